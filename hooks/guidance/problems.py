@@ -1,0 +1,95 @@
+"""Defects of the input, told to people: where, which kind, what is wrong, what would be right.
+
+Readers and validators yield problems; whoever called them decides how grave each is. All
+problems of a run are shown together, so that one run is enough to mend a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+_LONGEST_FRAGMENT = 80
+_LEAST_LIKENESS = 55.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Place:
+    """A spot in a file that an editor can go to."""
+
+    file: str
+    """Path relative to the project's root, with forward slashes."""
+    line: int = 1
+    """Line number, from 1."""
+    column: int = 1
+    """Column in characters, from 1."""
+
+    def __str__(self) -> str:
+        """Return ``file:line:column``, the form that editors turn into a link."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Problem:
+    """One defect of the input."""
+
+    place: Place
+    """Where it stands."""
+    code: str
+    """Its kind in kebab case, such as ``unknown-unit``; each code has a test case of its own."""
+    message: str
+    """What is wrong, in a sentence without a final stop."""
+    fragment: str = ""
+    """The offending piece of the input; empty where there is nothing to show."""
+    suggestion: str = ""
+    """The nearest right thing, ready to be typed; empty where none is near."""
+
+    def __str__(self) -> str:
+        """Return the whole report on one line."""
+        text = f"{self.place}: {self.code}: {self.message}"
+        if self.fragment:
+            text += f": «{_shown(self.fragment)}»"
+        if self.suggestion:
+            text += f"; nearest: «{_shown(self.suggestion)}»"
+        return text
+
+
+class DefectiveInputError(Exception):
+    """The input cannot be used; carries every problem found in the run."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems sorted by place, each once."""
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def nearest(word: str, candidates: Sequence[str]) -> str:
+    """Return the candidate most like ``word``, or an empty string where none is near.
+
+    Args:
+        word: what was written.
+        candidates: what may be written there.
+    """
+    found = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+    return found[0] if found else ""
+
+
+def place_of(file: str, text: str, offset: int) -> Place:
+    """Return the place of a character offset in a text.
+
+    Args:
+        file: path shown in the report.
+        text: the whole text of the file.
+        offset: index of a character, from 0.
+    """
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return Place(file=file, line=line, column=column)
+
+
+def _shown(fragment: str) -> str:
+    """Return a fragment that is safe and short enough for one line of a report."""
+    flat = "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in fragment)
+    return flat if len(flat) <= _LONGEST_FRAGMENT else flat[: _LONGEST_FRAGMENT - 1] + "…"
