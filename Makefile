@@ -1,0 +1,76 @@
+# Two commands matter: `make site` builds, `make test` proves. `make` lists the rest.
+# Any Python 3.11 to 3.13 on PATH is found; PYTHON=/path/to/python names another.
+# PYTEST_ARGS go to pytest, as in: make test PYTEST_ARGS='-k glossary'
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+# Steps of `make test` share .venv and site/, so -j must not run them side by side.
+.NOTPARALLEL:
+
+python := .venv/bin/python
+# A copied folder or an upgraded system can leave a .venv whose Python is gone.
+broken := $(shell $(python) -c '' 2>/dev/null || echo FORCE)
+site_stamp := .venv/.installed-site
+dev_stamp := .venv/.installed-dev
+
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONPATH := hooks
+# Locales such as zh_TW.Big5 would otherwise decide how files are read and written.
+export PYTHONUTF8 := 1
+export UV_CUSTOM_COMPILE_COMMAND := make lock
+
+$(site_stamp): requirements.txt $(broken)
+	@sh tools/venv.sh requirements.txt
+	@touch $@
+
+$(dev_stamp): requirements-dev.txt $(site_stamp)
+	@sh tools/venv.sh requirements-dev.txt
+	@touch $@
+
+.PHONY: FORCE help site serve test check clean browser lint unit js format lock
+
+FORCE:
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: $(site_stamp) ## build site/ and dist/, and say where to click
+	@$(python) -m guidance site
+
+serve: $(site_stamp) ## show the site at http://127.0.0.1:8000/ and rebuild on every change
+	@$(python) -m mkdocs serve
+
+test: $(dev_stamp) browser lint check unit js ## set up, build and prove everything; what CI runs
+
+check: site ## build, then look for broken links, anchors, ids and differences between the languages
+	@$(python) -m guidance check-site
+
+clean: ## remove all that was built, but not .venv
+	@rm -rf site dist .build .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	@find hooks tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+browser: $(dev_stamp) ## find or install the Chromium that the tests need
+	@$(python) -m tools.browser
+
+lint: $(dev_stamp) ## lint, formatting and types
+	@$(python) -m ruff check --quiet
+	@$(python) -m ruff format --check --quiet
+	@$(python) -m mypy --no-error-summary
+
+unit: $(dev_stamp) browser site ## the tests in Python, some of them in a real browser
+	@$(python) -m pytest $(PYTEST_ARGS)
+
+js: $(dev_stamp) ## the tests of the scripts, in Node
+	@$(python) -m tools.node tests/js
+
+format: $(dev_stamp) ## format the code and mend what the linter can mend
+	@$(python) -m ruff format --quiet
+	@$(python) -m ruff check --fix --quiet
+
+lock: $(dev_stamp) ## write requirements.txt and requirements-dev.txt anew from the .in files
+	@for name in requirements requirements-dev; do \
+		$(python) -m uv pip compile --quiet --universal --python-version 3.11 --no-python-downloads \
+			--generate-hashes --no-emit-index-url --no-emit-find-links \
+			$$name.in --output-file $$name.txt || exit 1; \
+	done

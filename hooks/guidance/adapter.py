@@ -1,0 +1,169 @@
+"""The one module that knows MkDocs: binds its events to the core.
+
+State lives in the build's own configuration, never in this module, since hook modules outlive
+a rebuild.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from guidance.corpus import Corpus, Tongue, load
+from guidance.export import edition_json
+from guidance.problems import DefectiveInputError
+from guidance.render.views import VIEWS, Block, Heading, Renderer, Request
+
+_CORPUS = "guidance_corpus"
+_RENDERER = "guidance_renderer"
+_UNUSED = (
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "assets/images",
+)
+"""What the theme ships and no page of this site uses."""
+
+
+def prepare(config: MkDocsConfig) -> None:
+    """Load the corpus once for a build, in whichever language's pass comes first.
+
+    Raises:
+        Abort: the input is defective; the message holds every problem, one on a line.
+    """
+    if _CORPUS in config.extra:
+        return
+    docs = Path(config.docs_dir)
+    try:
+        config.extra[_CORPUS] = load(docs)
+    except DefectiveInputError as error:
+        raise Abort(str(error)) from None
+    config.extra[_RENDERER] = Renderer(Path(str(config.theme.custom_dir)))
+
+
+def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
+    """Return a page's Markdown in its own script, with the view's block behind it."""
+    tongue = _tongue(config)
+    if tongue.converter:
+        page.meta = {key: _in_script(value, tongue) for key, value in page.meta.items()}
+        text = tongue(text)
+    view = str(page.meta.get("view", ""))
+    if view not in VIEWS:
+        return text
+    block = _block(view, page, config, tongue)
+    page.meta["headings"] = block.headings
+    return f"{text}\n\n{block.html}\n"
+
+
+def contents(page: Page) -> None:
+    """Give a page the headings of its view, which Markdown did not see, as table of contents."""
+    headings: tuple[Heading, ...] = page.meta.pop("headings", ())
+    if headings:
+        known = {(link.id, link.level): link for link in page.toc}
+        page.toc = TableOfContents([*known.values(), *_links(headings)])
+
+
+def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
+    """Give the theme's templates the interface's words in the page's language."""
+    request = _request(page, config, _tongue(config))
+    context["w"] = request.word
+    context["root"] = request.root
+    context["tag"] = request.tongue.tag
+
+
+def all_words(context: dict[str, Any], config: MkDocsConfig) -> None:
+    """Give a template that serves all languages at once the words of each."""
+    corpus: Corpus = config.extra[_CORPUS]
+    context["languages"] = [_Voice(corpus, tag) for tag in corpus.languages.shown]
+
+
+class _Voice:
+    """A language as a template sees it: its tag, its home page, its words."""
+
+    def __init__(self, corpus: Corpus, tag: str) -> None:
+        self._corpus = corpus
+        self.tag = tag
+        self.home = "index.html" if tag == corpus.languages.original else f"{tag}/index.html"
+
+    def word(self, key: str) -> str:
+        return self._corpus.tongue(self.tag).pick(self._corpus.words[key])
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Write the data for others and take out what no page uses; runs once, after all languages."""
+    site = Path(config.site_dir)
+    corpus: Corpus = config.extra[_CORPUS]
+    folder = site / "data" / "editions"
+    folder.mkdir(parents=True, exist_ok=True)
+    for edition in corpus.editions.values():
+        (folder / f"{edition.id}.json").write_text(edition_json(corpus, edition), encoding="utf-8")
+    for name in _UNUSED:
+        path = site / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    for path in sorted(site.rglob("*.map")):
+        path.unlink()
+    for path in sorted([*site.glob("assets/**/*.js"), *site.glob("assets/**/*.css")]):
+        _without_map_comment(path)
+
+
+def last_language(config: MkDocsConfig) -> bool:
+    """Whether the build has been through all its languages."""
+    return not getattr(config.plugins["i18n"], "building", False)
+
+
+def _without_map_comment(path: Path) -> None:
+    """Drop the line that points a browser to a source map that is not shipped."""
+    text = path.read_text(encoding="utf-8")
+    kept = [line for line in text.split("\n") if "sourceMappingURL=" not in line or len(line) > 200]  # noqa: PLR2004
+    if len(kept) < text.count("\n") + 1:
+        path.write_text("\n".join(kept), encoding="utf-8")
+
+
+def _tongue(config: MkDocsConfig) -> Tongue:
+    corpus: Corpus = config.extra[_CORPUS]
+    tag = getattr(config.plugins["i18n"], "current_language", None) or corpus.languages.original
+    return corpus.tongue(tag)
+
+
+def _request(page: Page, config: MkDocsConfig, tongue: Tongue) -> Request:
+    root = "../" * page.file.dest_uri.count("/")
+    return Request(corpus=config.extra[_CORPUS], tongue=tongue, root=root, meta=page.meta)
+
+
+def _block(view: str, page: Page, config: MkDocsConfig, tongue: Tongue) -> Block:
+    renderer: Renderer = config.extra[_RENDERER]
+    return renderer.render(view, _request(page, config, tongue))
+
+
+def _links(headings: tuple[Heading, ...]) -> list[AnchorLink]:
+    """Return headings as the theme's tree of links."""
+    roots: list[AnchorLink] = []
+    stack: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.title, heading.id, heading.level)
+        while stack and stack[-1].level >= heading.level:
+            stack.pop()
+        (stack[-1].children if stack else roots).append(link)
+        stack.append(link)
+    return roots
+
+
+def _in_script(value: object, tongue: Tongue) -> object:
+    if isinstance(value, str):
+        return tongue(value)
+    if isinstance(value, list):
+        return [_in_script(one, tongue) for one in value]
+    if isinstance(value, Mapping):
+        return {key: _in_script(one, tongue) for key, one in value.items()}
+    return value

@@ -1,0 +1,160 @@
+"""The site as one file to carry away, and folders that are replaced whole or not at all.
+
+The archive depends on nothing but the site's files: entries are sorted, times, permissions and the
+name of the packing system are fixed, so that one commit gives the same bytes in any folder, time
+zone, locale and umask. Names are held to what every system can unpack.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from guidance.problems import DefectiveInputError, Place, Problem
+
+SUMS_NAME = "SHA256SUMS"
+"""Name of the list of checksums, as ``sha256sum --check`` expects it."""
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_REGULAR_FILE = 0o100644 << 16
+_BEST = 9
+_REFUSED_CHARACTERS = frozenset('<>:"\\|?*')
+_RESERVED_STEMS = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789")]
+)
+
+
+def write_bundle(site: Path, dist: Path, name: str) -> list[Path]:
+    """Write a folder as ``dist/name.zip`` with a checksum list beside it.
+
+    Everything is built in a folder beside ``dist`` that takes its place at the end; whatever fails
+    before that leaves the old ``dist`` as it was.
+
+    Args:
+        site: the folder to pack, with everything in it.
+        dist: the folder that is replaced; it holds nothing but the bundle afterwards.
+        name: stem of the archive and name of the one folder inside it; ASCII.
+
+    Returns:
+        The files written, in ``dist``: the archive and the checksum list.
+
+    Raises:
+        DefectiveInputError: a name cannot be unpacked everywhere, or there is nothing to pack.
+        ValueError: one of the two folders lies within the other.
+        OSError: a file cannot be read or written.
+    """
+    site, dist = site.resolve(), dist.resolve()
+    if site == dist or site in dist.parents or dist in site.parents:
+        raise ValueError(f"{dist} and {site} lie within one another")
+    entries = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if _is_entry(path)}
+    problems = list(_name_problems(site, entries, name))
+    if problems:
+        raise DefectiveInputError(problems)
+    dist.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{dist.name}.", dir=dist.parent) as beside:
+        # A folder within the temporary one, as that one is closed to other users by intent.
+        new = Path(beside) / "new"
+        new.mkdir()
+        archive = new / f"{name}.zip"
+        _pack(archive, {f"{name}/{entry}": path for entry, path in entries.items()})
+        digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+        sums = new / SUMS_NAME
+        sums.write_text(f"{digest}  {archive.name}\n", encoding="ascii", newline="\n")
+        swap(new, dist)
+    return [dist / archive.name, dist / sums.name]
+
+
+def swap(new: Path, target: Path) -> None:
+    """Put a folder in the place of another, by renames alone.
+
+    Args:
+        new: the finished folder, on the same file system as ``target``; it is gone afterwards.
+        target: the folder to replace; it need not exist.
+
+    Raises:
+        OSError: a rename failed; ``target`` is then what it was before.
+    """
+    if not new.is_dir():
+        raise NotADirectoryError(new)
+    if not target.exists():
+        new.rename(target)
+        return
+    if not target.is_dir():
+        raise NotADirectoryError(target)
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.old.", dir=target.parent))
+    old = beside / target.name
+    try:
+        target.rename(old)
+        new.rename(target)
+    except BaseException:
+        # BaseException, as Ctrl-C between the two renames would leave no folder at all.
+        if old.exists() and not target.exists():
+            old.rename(target)
+        beside.rmdir()
+        raise
+    shutil.rmtree(beside, ignore_errors=True)
+
+
+def _is_entry(path: Path) -> bool:
+    """Return whether a path is packed; links are looked at, so that they can be refused."""
+    return path.is_symlink() or not path.is_dir()
+
+
+def _pack(archive: Path, entries: dict[str, Path]) -> None:
+    """Write the files as a zip whose bytes depend on names and contents alone."""
+    with zipfile.ZipFile(archive, "x", zipfile.ZIP_DEFLATED, compresslevel=_BEST) as packed:
+        for name in sorted(entries):
+            info = zipfile.ZipInfo(name, _EARLIEST)
+            info.create_system = _UNIX
+            info.external_attr = _REGULAR_FILE
+            info.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(info, entries[name].read_bytes(), compresslevel=_BEST)
+
+
+def _name_problems(site: Path, entries: dict[str, Path], name: str) -> Iterator[Problem]:
+    """Yield what keeps the entries from being unpacked on some system."""
+    if not entries:
+        yield Problem(place=Place(file=site.name), code="empty-site", message="there is nothing to pack")
+    if "/" in name:
+        yield _problem(name, "unportable-name", "the bundle's name holds a slash", name)
+    seen: dict[str, str] = {}
+    for entry in sorted([name, *entries]):
+        shown = entry if entry == name else f"{site.name}/{entry}"
+        if not entry.isascii():
+            yield _problem(shown, "non-ascii-name", "some systems cannot unpack this name; use ASCII", entry)
+        for part in entry.split("/"):
+            if not _is_portable(part):
+                yield _problem(shown, "unportable-name", "some systems cannot unpack this name", part)
+        if entry in entries and entries[entry].is_symlink():
+            yield _problem(shown, "linked-file", "a link instead of a file; put the file itself there", entry)
+    for path in sorted(_with_folders(entries)):
+        other = seen.setdefault(path.lower(), path)
+        if other != path:
+            message = f"differs from {other} in upper and lower case only, so one would overwrite the other"
+            yield _problem(f"{site.name}/{path}", "name-clash", message, path)
+
+
+def _with_folders(entries: Iterable[str]) -> set[str]:
+    """Return the paths together with all folders they lie in."""
+    parts = [entry.split("/") for entry in entries]
+    return {"/".join(names[:length]) for names in parts for length in range(1, len(names) + 1)}
+
+
+def _is_portable(part: str) -> bool:
+    """Return whether Windows, too, takes the name of a file or folder."""
+    return (
+        bool(part)
+        and part[-1] not in ". "
+        and part.split(".", maxsplit=1)[0].lower() not in _RESERVED_STEMS
+        and not any(char in _REFUSED_CHARACTERS or not char.isprintable() for char in part)
+    )
+
+
+def _problem(file: str, code: str, message: str, fragment: str) -> Problem:
+    """Return a problem of a whole file."""
+    return Problem(place=Place(file=file), code=code, message=message, fragment=fragment)

@@ -1,0 +1,180 @@
+"""Loads everything that a documents folder holds, or says all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from guidance.model import Edition, Term
+from guidance.problems import DefectiveInputError, Problem
+from guidance.readers.edition import EditionFiles, read_edition
+from guidance.readers.glossary import check_terms, read_glossary
+from guidance.readers.provenance import read_provenance
+from guidance.readers.text import Report
+from guidance.readers.yaml import Fields, Node, read_yaml
+from guidance.script import Derived, Standard
+
+_REGISTER = "register"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Languages:
+    """The languages of the site."""
+
+    original: str
+    translations: tuple[str, ...]
+    derived: str
+    """Tag of the script that is made from the original."""
+    configuration: str
+    """OpenCC configuration that makes it."""
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The languages that have files of their own."""
+        return (self.original, *self.translations)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All languages of the site, in their order."""
+        return (self.original, self.derived, *self.translations)
+
+    @cached_property
+    def converter(self) -> Derived:
+        """What makes the derived script."""
+        return Derived(self.configuration)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tongue:
+    """A language as a page shows it."""
+
+    tag: str
+    """The tag on the page."""
+    base: str
+    """The language whose files it is made from; the tag itself unless derived."""
+    converter: Derived | None
+
+    def __call__(self, text: str) -> str:
+        """Return a text of the base language as this page writes it."""
+        return self.converter.convert(text) if self.converter else text
+
+    def pick(self, texts: Mapping[str, str]) -> str:
+        """Return the text for this page out of a text in several languages."""
+        return self(texts[self.base])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """All that the documents say."""
+
+    languages: Languages
+    editions: Mapping[str, Edition]
+    terms: tuple[Term, ...]
+    words: Mapping[str, Mapping[str, str]]
+    """The interface's words: key to language to word."""
+
+    def tongue(self, tag: str) -> Tongue:
+        """Return the language of a page by its tag."""
+        if tag == self.languages.derived:
+            return Tongue(tag=tag, base=self.languages.original, converter=self.languages.converter)
+        return Tongue(tag=tag, base=tag, converter=None)
+
+
+def load(docs: Path, root: Path | None = None) -> Corpus:
+    """Return the corpus of a documents folder.
+
+    Args:
+        docs: the folder with ``register``, ``sources`` and one folder for each language.
+        root: folder that reported paths are relative to; the parent of ``docs`` by default.
+
+    Raises:
+        DefectiveInputError: with every defect found in the run.
+    """
+    problems: list[Problem] = []
+    corpus = _Loader(docs, root or docs.parent, problems.append).load()
+    if problems or corpus is None:
+        raise DefectiveInputError(problems)
+    return corpus
+
+
+class _Loader:
+    """Reads the parts in order, going on past defects where that is possible."""
+
+    def __init__(self, docs: Path, root: Path, report: Report) -> None:
+        self._docs = docs
+        self._root = root
+        self._report = report
+
+    def load(self) -> Corpus | None:
+        node = read_yaml(self._root, self._docs / _REGISTER / "corpus.yml", self._report)
+        if node is None:
+            return None
+        fields = Fields(node, ("languages", "editions"), self._report)
+        where = fields.node("languages")
+        languages = self._languages(where) if where else None
+        if languages is None:
+            return None
+        editions: dict[str, Edition] = {}
+        listed = fields.node("editions")
+        for one in listed.items() if listed else ():
+            edition = self._edition(one, languages)
+            if edition:
+                editions[edition.id] = edition
+        glossary = self._docs / _REGISTER / "glossary.yml"
+        terms = read_glossary(self._root, glossary, languages.original, languages.translations, self._report)
+        for edition in editions.values():
+            check_terms(terms, edition, self._report)
+        return Corpus(languages=languages, editions=editions, terms=terms, words=self._words(languages))
+
+    def _languages(self, node: Node) -> Languages | None:
+        fields = Fields(node, ("original", "translations", "derived", "configuration"), self._report)
+        languages = Languages(
+            original=fields.text("original"),
+            translations=fields.words("translations"),
+            derived=fields.text("derived"),
+            configuration=fields.text("configuration"),
+        )
+        return languages if languages.original and languages.configuration else None
+
+    def _edition(self, node: Node, languages: Languages) -> Edition | None:
+        fields = Fields(node, ("id", "title", "date", "text", "provenance", "script"), self._report)
+        script = fields.node("script")
+        recorded = read_provenance(
+            self._root, self._docs / fields.text("provenance"), languages.written, self._report
+        )
+        if script is None or recorded is None:
+            return None
+        provenance, source = recorded
+        name = fields.text("text")
+        files = EditionFiles(
+            id=fields.text("id"),
+            title=fields.texts("title", languages.written),
+            date=fields.text("date"),
+            original=languages.original,
+            text=self._docs / languages.original / name,
+            translations={language: self._docs / language / name for language in languages.translations},
+            standard=self._standard(script),
+            provenance=provenance,
+        )
+        return read_edition(self._root, files, source, self._report)
+
+    def _standard(self, node: Node) -> Standard:
+        fields = Fields(node, ("down", "up", "keep", "punctuation"), self._report)
+        marks = fields.node("punctuation", required=False)
+        pairs = marks.value if marks and isinstance(marks.value, Mapping) else {}
+        punctuation = {half: full.value for half, full in pairs.items() if isinstance(full.value, str)}
+        return Standard(
+            down=fields.text("down"),
+            up=fields.text("up"),
+            keep=fields.words("keep"),
+            punctuation=punctuation,
+        )
+
+    def _words(self, languages: Languages) -> dict[str, dict[str, str]]:
+        node = read_yaml(self._root, self._docs / _REGISTER / "interface.yml", self._report)
+        if node is None or not isinstance(node.value, Mapping):
+            return {}
+        fields = Fields(node, tuple(node.value), self._report)
+        return {key: fields.texts(key, languages.written) for key in node.value}

@@ -1,0 +1,196 @@
+"""The edited text as values: segments, emendations, translations, terms.
+
+Everything here is frozen and free of files, formats and markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from guidance.problems import Place
+
+Texts = Mapping[str, str]
+"""One text in several languages: language tag to text."""
+
+
+class Kind(StrEnum):
+    """What happened to the source at an emended place."""
+
+    MISREAD = "misread"
+    """A wrong character, from scanning or typing."""
+    LOST = "lost"
+    """Text or punctuation dropped, or damaged beyond reading."""
+    CONVERSION = "conversion"
+    """A wrong form from a conversion between scripts."""
+    ANONYMISED = "anonymised"
+    """A name or level replaced throughout."""
+
+
+class Confidence(StrEnum):
+    """How far an emendation is to be trusted."""
+
+    CERTAIN = "certain"
+    """The only fitting reading; it enters the reading text."""
+    CONJECTURE = "conjecture"
+    """Shown beside the text; it never enters the reading text."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Emendation:
+    """One place where the source is, or may be, wrong."""
+
+    id: str
+    """Permanent, unrelated to its place."""
+    source: str
+    """The source's own characters; empty where something was lost."""
+    reading: str
+    """What should stand there; empty where something is too much."""
+    kind: Kind
+    confidence: Confidence
+    reason: Texts
+    """Why, by language."""
+    place: Place
+
+    @property
+    def certain(self) -> bool:
+        """Whether the emendation enters the reading text."""
+        return self.confidence is Confidence.CERTAIN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """Where an emendation stands in a segment's reading text."""
+
+    start: int
+    """Index of the first character, from 0."""
+    end: int
+    """Index after the last character; equal to ``start`` where nothing is printed."""
+    emendation: Emendation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Segment:
+    """The smallest citable piece of the text."""
+
+    id: str
+    level: int
+    """Heading level from 1; 0 for running text."""
+    run_on: bool
+    """Whether it continues the source's paragraph without a break."""
+    verbatim: str
+    """The source's own characters."""
+    reading: str
+    """Verbatim with the certain emendations, in one standard of script and punctuation."""
+    marks: tuple[Mark, ...]
+    """The emendations in the order of the text, with their places in ``reading``."""
+    place: Place
+
+    @property
+    def emendations(self) -> tuple[Emendation, ...]:
+        """The segment's emendations in the order of the text."""
+        return tuple(mark.emendation for mark in self.marks)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubt:
+    """A spot in a translation that rests on an uncertain place of the original."""
+
+    start: int
+    """Index in the translation's text at which the mark stands."""
+    emendation: str
+    """Id of the conjecture."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TranslatedSegment:
+    """A segment in another language."""
+
+    id: str
+    level: int
+    text: str
+    doubts: tuple[Doubt, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrontLine:
+    """A line that the place of publication put before the text."""
+
+    line: int
+    """Line number in the source file, from 1."""
+    role: str
+    """What it is, as a key of the interface's words."""
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Provenance:
+    """What is known, and what is not, of where a source comes from."""
+
+    file: str
+    """Path below the documents' folder."""
+    sha256: str
+    first_line: int
+    """Number of the line on which the text proper begins, from 1."""
+    front: tuple[FrontLine, ...]
+    origin: Texts
+    unknown: tuple[Texts, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """A source text, edited and translated."""
+
+    id: str
+    title: Texts
+    date: str
+    """Date of the edition as its editors wrote it, ISO 8601."""
+    original: str
+    """Language tag of the original."""
+    provenance: Provenance
+    segments: tuple[Segment, ...]
+    translations: Mapping[str, Mapping[str, TranslatedSegment]]
+    """Language tag to segment id to translation."""
+    standardised: int
+    """How many characters the standard of script changed."""
+    repunctuated: int
+    """How many punctuation marks were brought to full width."""
+
+    @property
+    def emendations(self) -> tuple[tuple[Segment, Emendation], ...]:
+        """All emendations with their segments, in the order of the text."""
+        return tuple((segment, one) for segment in self.segments for one in segment.emendations)
+
+    def part(self, segment: Segment) -> str:
+        """Return the id of the heading under which a segment stands (its own, if it is one)."""
+        current = ""
+        for other in self.segments:
+            if other.level or not current:
+                current = other.id
+            if other.id == segment.id:
+                return current
+        raise KeyError(segment.id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """A word of the text that the glossary explains."""
+
+    id: str
+    kind: str
+    names: Mapping[str, tuple[str, ...]]
+    """Language tag to the forms it takes there, the main form first."""
+    meaning: Texts
+    see: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Occurrence:
+    """A term found in a text."""
+
+    start: int
+    end: int
+    term: Term

@@ -1,0 +1,1 @@
+"""Readers: files in, frozen values and problems out."""

@@ -1,0 +1,103 @@
+"""Reads the glossary and holds each term against the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from guidance.model import Edition, Term
+from guidance.problems import Place, Problem, nearest
+from guidance.readers.text import Report
+from guidance.readers.yaml import Fields, Node, read_yaml
+from guidance.terms import find
+
+
+def read_glossary(
+    root: Path, path: Path, original: str, translations: Sequence[str], report: Report
+) -> tuple[Term, ...]:
+    """Return the terms of a glossary file in its order.
+
+    Args:
+        root: folder that reported paths are relative to.
+        path: the glossary file.
+        original: language tag of the texts' original.
+        translations: language tags of their translations.
+        report: takes ``term-twice``, ``unknown-term`` and the defects of YAML and fields.
+    """
+    node = read_yaml(root, path, report)
+    if node is None:
+        return ()
+    terms: dict[str, Term] = {}
+    sees: list[tuple[Place, tuple[str, ...]]] = []
+    for one in node.items():
+        term = _term(one, original, translations, report)
+        if term.id in terms:
+            message = f"this term stands twice, first on line {terms[term.id].place.line}"
+            report(Problem(place=term.place, code="term-twice", message=message, fragment=term.id))
+            continue
+        terms[term.id] = term
+        sees.append((term.place, term.see))
+    for place, see in sees:
+        for other in see:
+            if other not in terms:
+                message = "the glossary has no term with this id"
+                near = nearest(other, list(terms))
+                report(
+                    Problem(
+                        place=place, code="unknown-term", message=message, fragment=other, suggestion=near
+                    )
+                )
+    return tuple(terms.values())
+
+
+def check_terms(terms: Sequence[Term], edition: Edition, report: Report) -> None:
+    """Report terms that the text never uses, and texts that render a term in another way.
+
+    Args:
+        terms: the whole glossary.
+        edition: the text and its translations.
+        report: takes ``term-not-in-text`` and ``term-untranslated``.
+    """
+    used: set[str] = set()
+    for segment in edition.segments:
+        found = {one.term.id: one.term for one in find(segment.reading, terms, edition.original)}
+        used |= set(found)
+        for language, translation in edition.translations.items():
+            translated = translation.get(segment.id)
+            if translated is None:
+                continue
+            text = translated.text.casefold()
+            for term in found.values():
+                forms = term.names.get(language, ())
+                if not any(form.casefold() in text for form in forms):
+                    message = f"the translation of “{term.names[edition.original][0]}” is not the glossary's"
+                    report(
+                        Problem(
+                            place=translated.place,
+                            code="term-untranslated",
+                            message=message,
+                            fragment=segment.id,
+                            suggestion=", ".join(forms),
+                        )
+                    )
+    for term in terms:
+        if term.id not in used:
+            message = "the text nowhere uses this term"
+            fragment = term.names[edition.original][0]
+            report(Problem(place=term.place, code="term-not-in-text", message=message, fragment=fragment))
+
+
+def _term(node: Node, original: str, translations: Sequence[str], report: Report) -> Term:
+    also = {original: "also"} | {language: f"{language}-also" for language in translations}
+    fields = Fields(node, ("id", *also, *also.values(), "kind", "meaning", "see"), report)
+    names: Mapping[str, tuple[str, ...]] = {
+        language: (fields.text(language), *fields.words(key)) for language, key in also.items()
+    }
+    return Term(
+        id=fields.text("id"),
+        kind=fields.text("kind"),
+        names=names,
+        meaning=fields.texts("meaning", (original, *translations)),
+        see=fields.words("see"),
+        place=node.place,
+    )

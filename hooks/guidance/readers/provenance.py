@@ -1,0 +1,77 @@
+"""Reads a source's provenance record and holds the source against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from guidance.model import FrontLine, Provenance
+from guidance.problems import Place, Problem
+from guidance.readers.text import Report, digest, read_text, shown_path
+from guidance.readers.yaml import Fields, Node, read_yaml
+
+_KEYS = ("file", "sha256", "first-line", "front", "origin", "unknown")
+
+
+def read_provenance(
+    root: Path, path: Path, languages: Sequence[str], report: Report
+) -> tuple[Provenance, str] | None:
+    """Return the record and the text proper, or None where either cannot be read.
+
+    Args:
+        root: folder that reported paths are relative to.
+        path: the record; the source stands in the same folder.
+        languages: languages of its prose.
+        report: takes ``source-changed`` when the source's bytes are not those on record.
+    """
+    node = read_yaml(root, path, report)
+    if node is None:
+        return None
+    fields = Fields(node, _KEYS, report)
+    file = path.parent / fields.text("file")
+    text = read_text(root, file, report)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    first = max(1, fields.number("first-line"))
+    front = tuple(
+        _front_line(Fields(one, ("line", "role"), report), lines) for one in _members(fields, "front")
+    )
+    provenance = Provenance(
+        file=shown_path(root, file),
+        sha256=fields.text("sha256"),
+        first_line=first,
+        front=front,
+        origin=fields.texts("origin", languages),
+        unknown=tuple(_texts(one, languages, report) for one in _members(fields, "unknown")),
+    )
+    found = digest(file)
+    if found != provenance.sha256:
+        message = "the source is not the one on record: its SHA-256 differs; sources are never edited"
+        place = Place(file=provenance.file)
+        report(
+            Problem(
+                place=place,
+                code="source-changed",
+                message=message,
+                fragment=found,
+                suggestion=provenance.sha256,
+            )
+        )
+    return provenance, "\n".join(lines[first - 1 :])
+
+
+def _members(fields: Fields, key: str) -> tuple[Node, ...]:
+    node = fields.node(key)
+    return node.items() if node else ()
+
+
+def _texts(node: Node, languages: Sequence[str], report: Report) -> dict[str, str]:
+    fields = Fields(node, languages, report)
+    return {language: fields.text(language) for language in languages}
+
+
+def _front_line(fields: Fields, lines: Sequence[str]) -> FrontLine:
+    number = fields.number("line")
+    text = lines[number - 1] if 0 < number <= len(lines) else ""
+    return FrontLine(line=number, role=fields.text("role"), text=text)

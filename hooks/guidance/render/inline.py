@@ -1,0 +1,149 @@
+"""Running text with marks in it: emendations, doubts and terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from guidance.corpus import Tongue
+from guidance.model import Emendation, Occurrence, Segment, Term, TranslatedSegment
+from guidance.terms import find
+
+_HAN_RUN = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef…、。]*[\u3400-\u9fff][\u2e80-\u9fff\uff00-\uffef…、。]*"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """A piece of a text and the markup that takes its place."""
+
+    start: int
+    end: int
+    markup: Markup
+
+
+def woven(text: str, spans: Sequence[Span]) -> Markup:
+    """Return a text with spans put in; one that overlaps an earlier one is left out.
+
+    Args:
+        text: plain text.
+        spans: in any order; at one place the shorter comes first.
+    """
+    out = Markup()
+    at = 0
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        if span.start < at:
+            continue
+        out += text[at : span.start]
+        out += span.markup
+        at = span.end
+    return out + text[at:]
+
+
+def original(
+    segment: Segment, tongue: Tongue, terms: Sequence[Term], seen: set[str], *, anchors: bool
+) -> Markup:
+    """Return a segment's reading text with its emendations marked and its terms linked.
+
+    Args:
+        segment: a segment of the original.
+        tongue: the script to show it in.
+        terms: the glossary; each term is linked once until ``seen`` is emptied.
+        seen: ids of terms linked so far; changed here.
+        anchors: whether the marks carry ids, which they may only once on a page.
+    """
+    text = tongue(segment.reading)
+    spans = [
+        Span(
+            start=mark.start,
+            end=mark.end,
+            markup=_emended(text[mark.start : mark.end], mark.emendation, tongue, anchors=anchors),
+        )
+        for mark in segment.marks
+    ]
+    taken = [(mark.start, mark.end) for mark in segment.marks]
+    found = [one for one in find(segment.reading, terms, tongue.base) if _free(one, taken)]
+    return woven(text, spans + _linked(text, found, seen))
+
+
+def translated(segment: TranslatedSegment, language: str, terms: Sequence[Term], seen: set[str]) -> Markup:
+    """Return a translated segment with its doubts marked and its terms linked.
+
+    Args:
+        segment: a segment of a translation.
+        language: the translation's tag.
+        terms: the glossary; each term is linked once until ``seen`` is emptied.
+        seen: ids of terms linked so far; changed here.
+    """
+    spans = [
+        Span(
+            start=doubt.start,
+            end=doubt.start,
+            markup=Markup('<a class="em em--doubt" data-note="{0}" href="apparatus.html#{0}">?</a>').format(
+                doubt.emendation
+            ),
+        )
+        for doubt in segment.doubts
+    ]
+    taken = [(doubt.start, doubt.start) for doubt in segment.doubts]
+    found = [one for one in find(segment.text, terms, language) if _free(one, taken)]
+    links = _linked(segment.text, found, seen)
+    covered = [(span.start, span.end) for span in links]
+    foreign = [
+        Span(start=run.start(), end=run.end(), markup=_foreign(run.group()))
+        for run in _HAN_RUN.finditer(segment.text)
+        if not any(start < run.end() and run.start() < end for start, end in covered)
+    ]
+    return woven(segment.text, spans + links + foreign)
+
+
+def tagged(text: str, tongue: Tongue) -> Markup:
+    """Return plain text in which runs of another language's script carry their own tag."""
+    if tongue.converter or _HAN_RUN.search(text) is None or not tongue.tag.startswith("en"):
+        return Markup.escape(text)
+    spans = [
+        Span(start=run.start(), end=run.end(), markup=_foreign(run.group()))
+        for run in _HAN_RUN.finditer(text)
+    ]
+    return woven(text, spans)
+
+
+def _foreign(text: str) -> Markup:
+    return Markup('<span lang="zh-Hant">{}</span>').format(text)
+
+
+def _emended(shown: str, one: Emendation, tongue: Tongue, *, anchors: bool) -> Markup:
+    """Return the mark of an emendation: what is read, with the other reading at hand but hidden."""
+    anchor = Markup(' id="at-{}"').format(one.id) if anchors else Markup()
+    lang = Markup(' lang="{}"').format(tongue.base) if tongue.converter else Markup()
+    if one.certain:
+        inner = Markup("<del hidden{}>{}</del><ins>{}</ins>").format(lang, one.source, shown)
+    else:
+        inner = Markup('<del class="kept">{}</del><ins hidden>{}</ins>').format(shown, tongue(one.reading))
+    return Markup(
+        '<a class="em em--{confidence} em--{kind}"{anchor} data-note="{id}" href="apparatus.html#{id}">{inner}</a>'
+    ).format(confidence=one.confidence, kind=one.kind, anchor=anchor, id=one.id, inner=inner)
+
+
+def _linked(text: str, found: Sequence[Occurrence], seen: set[str]) -> list[Span]:
+    spans = []
+    for one in found:
+        if one.term.id in seen:
+            continue
+        seen.add(one.term.id)
+        markup = Markup('<a class="term" data-term="{0}" href="glossary.html#{0}">{1}</a>').format(
+            one.term.id, text[one.start : one.end]
+        )
+        spans.append(Span(start=one.start, end=one.end, markup=markup))
+    return spans
+
+
+def _free(one: Occurrence, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a term's place touches no mark, since a link cannot stand inside a link."""
+    return not any(
+        (start < one.end and one.start < end) or one.start < start == end < one.end for start, end in taken
+    )

@@ -1,0 +1,90 @@
+"""Checks the built site as a reader meets it: every page, address, id and language.
+
+``check_site`` is all that callers need. Pages are read once into facts (``page``), checks yield
+findings about the built files (``links``, ``pages``, ``trees``, ``script``, ``rawtext``), and
+``sources`` traces each finding to the file and line that an editor can change.
+
+Codes: absolute-link, broken-anchor, broken-link, duplicate-id, foreign-request, machine-path,
+missing-lang, missing-title, mixed-script, no-menu-place, no-pages, not-utf8, oversize,
+tree-mismatch, unlisted-host, wrong-hreflang, wrong-lang.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from guidance.problems import Problem
+from guidance.sitecheck.links import link_findings
+from guidance.sitecheck.model import Finding, Origin
+from guidance.sitecheck.pages import page_findings
+from guidance.sitecheck.rawtext import raw_findings
+from guidance.sitecheck.script import script_findings
+from guidance.sitecheck.site import Site, read_site
+from guidance.sitecheck.sources import Sources
+from guidance.sitecheck.trees import tree_findings
+
+__all__ = ["check_site"]
+
+
+def check_site(  # noqa: PLR0913 - each is a policy of the caller
+    site: Path,
+    *,
+    docs: Path,
+    languages: Mapping[str, str],
+    forbidden: Sequence[str],
+    allowed_hosts: Sequence[str],
+    simplified: Sequence[str] = ("zh-Hans",),
+    exempt_classes: Sequence[str] = ("md-select__link",),
+    generated_links: Sequence[str] = ("em", "term"),
+) -> list[Problem]:
+    """Check a built site, or a bundle of it unpacked anywhere.
+
+    Args:
+        site: the folder with the site.
+        docs: the folder it was built from, in the project's root; findings name files in it.
+        languages: folder of each language in the site, empty for the one at the root. The first is
+            the tree that the others are measured by and that a language without pages is made from.
+        forbidden: strings that no file may hold, such as the project's folder on this machine.
+        allowed_hosts: hosts that links may lead to. Nothing may ever be fetched from another host.
+        simplified: languages in which no Traditional character may be left; those that the site
+            does not have are passed over.
+        exempt_classes: classes of elements whose text is right in any characters, such as the names
+            of languages in the language switcher.
+        generated_links: classes of links that hooks set word by word, so that their order follows
+            each language's own.
+
+    Returns:
+        What is wrong, sorted by place. A defect of the theme stands there once for each language.
+
+    Raises:
+        ValueError: no language is named, or a forbidden string is empty.
+        OSError: a file cannot be read.
+    """
+    derived = [language for language in simplified if language in languages]
+    read = read_site(site, languages, text_of=frozenset(derived), exempt_classes=frozenset(exempt_classes))
+    sources = Sources(docs, read)
+    findings = [
+        *page_findings(read),
+        *link_findings(read, allowed_hosts),
+        *tree_findings(read, frozenset(generated_links)),
+        *(finding for language in derived for finding in script_findings(read, language)),
+        *raw_findings(read, forbidden),
+    ]
+    return sorted({sources.problem(finding) for finding in _once(read, findings)})
+
+
+def _once(site: Site, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings, those that a template repeats on many pages of a language only once."""
+    repeated: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.origin is Origin.TEMPLATE and finding.fragment:
+            key = (site.language_of(finding.file), finding.code, finding.fragment)
+            repeated.setdefault(key, []).append(finding)
+        else:
+            yield finding
+    for alike in repeated.values():
+        others = len({finding.file for finding in alike}) - 1
+        first = min(alike, key=lambda finding: (finding.file, finding.line))
+        yield replace(first, message=f"{first.message} (and on {others} more)") if others else first
