@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidance import adapter
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+
+from guidance import adapter
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -60,7 +60,7 @@ def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
         return text
     block = _block(view, page, config, tongue)
     page.meta["headings"] = block.headings
-    return f"{text}\n\n{block.html}\n"
+    return block.html if block.whole else f"{text}\n\n{block.html}\n"
 
 
 def contents(page: Page) -> None:

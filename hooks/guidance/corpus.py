@@ -69,6 +69,8 @@ class Tongue:
 class Corpus:
     """All that the documents say."""
 
+    name: str
+    """Stem of the files that carry the whole site; ASCII."""
     languages: Languages
     editions: Mapping[str, Edition]
     terms: tuple[Term, ...]
@@ -111,7 +113,7 @@ class _Loader:
         node = read_yaml(self._root, self._docs / _REGISTER / "corpus.yml", self._report)
         if node is None:
             return None
-        fields = Fields(node, ("languages", "editions"), self._report)
+        fields = Fields(node, ("name", "languages", "editions"), self._report)
         where = fields.node("languages")
         languages = self._languages(where) if where else None
         if languages is None:
@@ -126,7 +128,13 @@ class _Loader:
         terms = read_glossary(self._root, glossary, languages.original, languages.translations, self._report)
         for edition in editions.values():
             check_terms(terms, edition, self._report)
-        return Corpus(languages=languages, editions=editions, terms=terms, words=self._words(languages))
+        return Corpus(
+            name=fields.text("name"),
+            languages=languages,
+            editions=editions,
+            terms=terms,
+            words=self._words(languages),
+        )
 
     def _languages(self, node: Node) -> Languages | None:
         fields = Fields(node, ("original", "translations", "derived", "configuration"), self._report)

@@ -93,6 +93,12 @@
       if (address.inHash || G.inHash) scrollTo(address.id)
     })
 
+    const bar = /** @type {HTMLElement | null} */ (box.querySelector('.edition-bar'))
+    if (bar && window.ResizeObserver) {
+      new ResizeObserver(function () { box.style.setProperty('--bar', bar.offsetHeight + 'px') }).observe(bar)
+      box.style.setProperty('--bar', bar.offsetHeight + 'px')
+    }
+
     const address = G.parseAddress(location.search, location.hash)
     const state = choose(address.state, G.recall('edition'))
     G.inHash = address.inHash

@@ -1,8 +1,8 @@
 // @ts-check
 /* Filters over the apparatus and the glossary. Without scripts all is shown.
- * The container brings the words: data-label-kind, data-label-confidence,
- * data-label-all, data-label-count ("{shown} / {total}"); an item's own
- * [data-facet="kind"] gives the name of its value. */
+ * The container names its facets (data-filter="kind confidence") and brings the
+ * words: data-label-all, data-label-count ("{n} of {total}"); a facet's name is
+ * its column's head or data-label-kind, a value's name its cell or group's head. */
 (function (root) {
   'use strict'
   const G = root.Guidance
@@ -30,12 +30,36 @@
 
   /** @param {string} pattern @param {number} shown @param {number} total @returns {string} */
   function countText (pattern, shown, total) {
-    return pattern.replace('{shown}', String(shown)).replace('{total}', String(total))
+    return pattern.replace('{n}', String(shown)).replace('{total}', String(total))
+  }
+
+  /** @param {Element | null | undefined} node @returns {string} */
+  function textOf (node) {
+    return ((node && node.textContent) || '').trim()
+  }
+
+  /**
+   * @param {HTMLElement} container @param {string} facet
+   * @returns {HTMLTableCellElement | null} the head of the column that shows a facet
+   */
+  function columnOf (container, facet) {
+    return container.querySelector('thead th[data-label="' + facet + '"]')
+  }
+
+  /**
+   * @param {HTMLElement} container @param {HTMLElement} item @param {string} facet
+   * @returns {string} what the page calls the item's value
+   */
+  function nameOf (container, item, facet) {
+    const column = columnOf(container, facet)
+    const group = item.closest('dl')
+    const node = column ? item.children[column.cellIndex] : group && group.previousElementSibling
+    return textOf(node) || item.dataset[facet] || ''
   }
 
   /** @param {HTMLElement} container @param {number} number */
   function build (container, number) {
-    const items = /** @type {HTMLElement[]} */ (Array.from(container.querySelectorAll('tbody tr[data-kind], .glossary__entry[data-kind]')))
+    const items = /** @type {HTMLElement[]} */ (Array.from(container.querySelectorAll('[data-kind]')))
     const words = container.dataset
     const data = items.map(function (item) { return item.dataset })
     /** @type {Object<string, string>} */ const choice = {}
@@ -48,14 +72,19 @@
         item.hidden = !matches(item.dataset, choice)
         if (!item.hidden) shown++
       })
-      count.textContent = countText(words.labelCount || '{shown} / {total}', shown, items.length)
+      container.querySelectorAll('dl').forEach(function (group) {
+        const empty = !group.querySelector('[data-kind]:not([hidden])')
+        group.hidden = empty
+        if (group.previousElementSibling instanceof HTMLHeadingElement) group.previousElementSibling.hidden = empty
+      })
+      count.textContent = countText(words.labelCount || '{n} / {total}', shown, items.length)
     }
 
-    ['kind', 'confidence'].forEach(function (facet) {
+    ;(words.filter || '').split(' ').forEach(function (facet) {
       const counts = tally(data, facet)
       if (counts.size < 2) return
       const field = G.make('fieldset', {})
-      const label = words['label' + facet[0].toUpperCase() + facet.slice(1)]
+      const label = textOf(columnOf(container, facet)) || container.getAttribute('data-label-' + facet)
       if (label) field.appendChild(G.make('legend', {}, label))
       choice[facet] = ''
       /** @param {string} value @param {string} text @param {number} times */
@@ -70,15 +99,14 @@
       add('', words.labelAll || '*', items.length)
       counts.forEach(function (times, value) {
         const first = items.filter(function (item) { return item.dataset[facet] === value })[0]
-        const name = first.querySelector('[data-facet="' + facet + '"]')
-        add(value, (name && name.textContent && name.textContent.trim()) || value, times)
+        add(value, nameOf(container, first, facet), times)
       })
       bar.appendChild(field)
     })
     if (!bar.firstChild) return
     bar.addEventListener('submit', function (event) { event.preventDefault() })
     bar.appendChild(count)
-    container.before(bar)
+    container.insertAdjacentElement(container.tagName === 'TABLE' ? 'beforebegin' : 'afterbegin', bar)
     update()
 
     // A link to an item that the filter hides shows all again.
@@ -93,7 +121,7 @@
   }
 
   function start () {
-    document.querySelectorAll('table.apparatus, dl.glossary').forEach(function (node, number) {
+    document.querySelectorAll('[data-filter]').forEach(function (node, number) {
       build(/** @type {HTMLElement} */ (node), number)
     })
   }

@@ -27,10 +27,16 @@
       return (at ? '' : '[' + id + '] ') + segment[lang]
     })
     const titles = langs.map(function (lang) { return titleIn(data.title || {}, lang, pageLang) })
-    const source = [titles.filter(Boolean).join(' / '), id, data.date, data.hash && 'sha256:' + data.hash]
+    const words = data.strings || {}
+    const source = [
+      titles.filter(Boolean).join(' / '),
+      id,
+      data.date && ((words.edition || '') + ' ' + data.date).trim(),
+      data.hash && (words.source || 'SHA-256') + ' ' + data.hash
+    ]
     lines.push('— ' + source.filter(Boolean).join(', '))
     ;(segment.notes || []).forEach(function (/** @type {string} */ note) {
-      lines.push((data.strings && data.strings.note ? data.strings.note + ': ' : '') + note)
+      lines.push((words.note ? words.note + ': ' : '') + note)
     })
     if (link) lines.push(link)
     return lines.join('\n')

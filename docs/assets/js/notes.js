@@ -64,8 +64,7 @@
         box.appendChild(text)
         const href = mark.getAttribute('href') || mark.dataset.href
         if (href) {
-          const label = mark.dataset.note ? strings.toApparatus : strings.toGlossary
-          box.appendChild(G.make('a', { class: 'note-popover__more', href }, label || '→'))
+          box.appendChild(G.make('a', { class: 'note-popover__more', href }, strings.more || '→'))
         }
         box.addEventListener('pointerenter', function () { clearTimeout(timer) })
         box.addEventListener('pointerleave', later)

@@ -12,9 +12,9 @@ from guidance.corpus import Tongue
 from guidance.model import Emendation, Occurrence, Segment, Term, TranslatedSegment
 from guidance.terms import find
 
-_HAN_RUN = re.compile(
-    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef…、。]*[\u3400-\u9fff][\u2e80-\u9fff\uff00-\uffef…、。]*"
-)
+_WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u2026]*"
+_HAN_RUN = re.compile(rf"{_WIDE}[\u3400-\u9fff]{_WIDE}")
+"""A run of Han text with its own punctuation, inside text of another script."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,9 +44,7 @@ def woven(text: str, spans: Sequence[Span]) -> Markup:
     return out + text[at:]
 
 
-def original(
-    segment: Segment, tongue: Tongue, terms: Sequence[Term], seen: set[str], *, anchors: bool
-) -> Markup:
+def original(segment: Segment, tongue: Tongue, terms: Sequence[Term], seen: set[str]) -> Markup:
     """Return a segment's reading text with its emendations marked and its terms linked.
 
     Args:
@@ -54,14 +52,13 @@ def original(
         tongue: the script to show it in.
         terms: the glossary; each term is linked once until ``seen`` is emptied.
         seen: ids of terms linked so far; changed here.
-        anchors: whether the marks carry ids, which they may only once on a page.
     """
     text = tongue(segment.reading)
     spans = [
         Span(
             start=mark.start,
             end=mark.end,
-            markup=_emended(text[mark.start : mark.end], mark.emendation, tongue, anchors=anchors),
+            markup=_emended(text[mark.start : mark.end], mark.emendation, tongue),
         )
         for mark in segment.marks
     ]
@@ -116,17 +113,17 @@ def _foreign(text: str) -> Markup:
     return Markup('<span lang="zh-Hant">{}</span>').format(text)
 
 
-def _emended(shown: str, one: Emendation, tongue: Tongue, *, anchors: bool) -> Markup:
+def _emended(shown: str, one: Emendation, tongue: Tongue) -> Markup:
     """Return the mark of an emendation: what is read, with the other reading at hand but hidden."""
-    anchor = Markup(' id="at-{}"').format(one.id) if anchors else Markup()
+    # The source's own characters keep their script on a page in the derived one.
     lang = Markup(' lang="{}"').format(tongue.base) if tongue.converter else Markup()
     if one.certain:
         inner = Markup("<del hidden{}>{}</del><ins>{}</ins>").format(lang, one.source, shown)
     else:
         inner = Markup('<del class="kept">{}</del><ins hidden>{}</ins>').format(shown, tongue(one.reading))
     return Markup(
-        '<a class="em em--{confidence} em--{kind}"{anchor} data-note="{id}" href="apparatus.html#{id}">{inner}</a>'
-    ).format(confidence=one.confidence, kind=one.kind, anchor=anchor, id=one.id, inner=inner)
+        '<a class="em em--{confidence} em--{kind}" data-note="{id}" href="apparatus.html#{id}">{inner}</a>'
+    ).format(confidence=one.confidence, kind=one.kind, id=one.id, inner=inner)
 
 
 def _linked(text: str, found: Sequence[Occurrence], seen: set[str]) -> list[Span]:

@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +36,10 @@ class Block:
     """What a view adds to its page."""
 
     html: str
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[Heading, ...]
     """Headings in the block, which Markdown does not see."""
+    whole: bool
+    """Whether it takes the place of the page's own text, being made from it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +92,7 @@ class Renderer:
             root=request.root,
             **context,
         )
-        return Block(html=html, headings=tuple(headings))
+        return Block(html=html, headings=tuple(headings), whole=view in _WHOLE)
 
 
 def _edition(request: Request) -> tuple[dict[str, Any], list[Heading]]:
@@ -109,8 +110,8 @@ def _edition(request: Request) -> tuple[dict[str, Any], list[Heading]]:
         segments.append(
             {
                 "segment": segment,
-                "text": _text(edition, segment, tongue, terms, seen[tongue.tag], anchors=True),
-                "other": _text(edition, segment, other, terms, seen[other.tag], anchors=False),
+                "text": _text(edition, segment, tongue, terms, seen[tongue.tag]),
+                "other": _text(edition, segment, other, terms, seen[other.tag]),
                 "plain": plain(edition, segment, tongue),
                 "notes": [(one, _shown(one, tongue)) for one in segment.emendations],
             }
@@ -132,16 +133,10 @@ def _edition(request: Request) -> tuple[dict[str, Any], list[Heading]]:
 
 
 def _text(
-    edition: Edition,
-    segment: Segment,
-    tongue: Tongue,
-    terms: Sequence[Term],
-    seen: set[str],
-    *,
-    anchors: bool,
+    edition: Edition, segment: Segment, tongue: Tongue, terms: Sequence[Term], seen: set[str]
 ) -> Markup:
     if tongue.base == edition.original:
-        return inline.original(segment, tongue, terms, seen, anchors=anchors)
+        return inline.original(segment, tongue, terms, seen)
     return inline.translated(edition.translations[tongue.tag][segment.id], tongue.tag, terms, seen)
 
 
@@ -253,9 +248,10 @@ def _glossary(request: Request) -> tuple[dict[str, Any], list[Heading]]:
             ):
                 where[term_id].append(segment.id)
     plainer = corpus.tongue(corpus.languages.derived)
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "term": term,
+            "kind": term.kind,
             "original": term.names[corpus.languages.original][0],
             "derived": plainer(term.names[corpus.languages.original][0]),
             "translation": term.names[corpus.languages.translations[0]][0],
@@ -269,10 +265,9 @@ def _glossary(request: Request) -> tuple[dict[str, Any], list[Heading]]:
         }
         for term in corpus.terms
     ]
-    order = list(dict.fromkeys(term.kind for term in corpus.terms))
-    entries.sort(key=lambda entry: order.index(entry["term"].kind))
     groups = [
-        (kind, list(members)) for kind, members in groupby(entries, key=lambda entry: entry["term"].kind)
+        (kind, [entry for entry in entries if entry["kind"] == kind])
+        for kind in dict.fromkeys(term.kind for term in corpus.terms)
     ]
     names = {term.id: tongue(term.names[tongue.base][0]) for term in corpus.terms}
     headings = [Heading(level=2, id=f"kind-{kind}", title=request.word(f"term-{kind}")) for kind, _ in groups]
@@ -300,3 +295,6 @@ VIEWS: Mapping[str, View] = {
     "provenance": _provenance,
 }
 """View name to what its template needs."""
+
+_WHOLE = frozenset({"edition"})
+"""Views whose page holds the very text that the view shows."""

@@ -18,6 +18,7 @@ _WEB = frozenset(["http", "https", "ws", "wss", "ftp"])
 _INERT = frozenset(["mailto", "tel", "sms", "data", "about", "blob"])
 _ALWAYS_THERE = frozenset(["", "top"])
 _THEME_PREFIX = "__"
+_SAME_PAGE = frozenset(["", "#", "?"])
 _DIRECTIVE = ":~:"
 
 
@@ -49,8 +50,14 @@ class LinkCheck:
 
     def _of_page(self, page: PageFacts) -> Iterator[Finding]:
         times: Counter[str] = Counter()
+        folder = posixpath.dirname(page.path) + "/"
         for reference in page.references:
-            verdict = self._verdict(page.path, page.base, reference.target, reference.use)
+            # What only the page itself can tell is remembered by page, the rest by folder.
+            place = page.path if reference.target[:1] in _SAME_PAGE else folder
+            key = (place, page.base, reference.target, reference.use)
+            if key not in self._known:
+                self._known[key] = self._judge(page.path, page.base, reference.target, reference.use)
+            verdict = self._known[key]
             if reference.in_content:
                 times[reference.target] += 1
             if verdict is not None:
@@ -60,20 +67,12 @@ class LinkCheck:
         sheet = (self.site.root / path).read_text(encoding="utf-8", errors="replace")
         times: Counter[str] = Counter()
         for target, offset in addresses(sheet):
-            verdict = self._verdict(path, "", target, Use.REQUEST)
+            verdict = self._judge(path, "", target, Use.REQUEST)
             times[target] += 1
             if verdict is not None:
                 line = sheet.count("\n", 0, offset) + 1
                 reference = Reference(target=target, use=Use.REQUEST, line=line, in_content=True)
                 yield _finding(path, reference, verdict, times[target])
-
-    def _verdict(self, path: str, base: str, target: str, use: Use) -> _Verdict | None:
-        """Return what is wrong with an address, from memory where the folder has it already."""
-        place = path if target.startswith(("#", "?")) or not target else posixpath.dirname(path) + "/"
-        key = (place, base, target, use)
-        if key not in self._known:
-            self._known[key] = self._judge(path, base, target, use)
-        return self._known[key]
 
     def _judge(self, path: str, base: str, target: str, use: Use) -> _Verdict | None:
         try:

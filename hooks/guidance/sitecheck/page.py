@@ -12,64 +12,21 @@ from guidance.sitecheck.model import Anchor, Heading, PageFacts, Reference, Text
 
 _FETCHED = ("src", "poster", "action", "formaction", "background", "ping", "manifest")
 _CANDIDATE_LISTS = ("srcset", "imagesrcset")
+_ADDRESSED = frozenset(["href", "xlink:href", "data", "style", "http-equiv", *_FETCHED, *_CANDIDATE_LISTS])
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _SPOKEN = ("alt", "title", "aria-label", "aria-description", "placeholder")
 _SILENT = frozenset(["script", "style"])
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tspan",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_LINKS_ONLY = frozenset(
-    [
-        "alternate",
-        "author",
-        "bookmark",
-        "canonical",
-        "contents",
-        "first",
-        "help",
-        "index",
-        "last",
-        "license",
-        "me",
-        "next",
-        "prev",
-        "search",
-        "up",
-    ]
-)
+# fmt: off
+_INLINE = frozenset([
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "label",
+    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan",
+    "u", "var", "wbr",
+])
+_LINKS_ONLY = frozenset([
+    "alternate", "author", "bookmark", "canonical", "contents", "first", "help", "index", "last", "license",
+    "me", "next", "prev", "search", "up",
+])
+# fmt: on
 _MENU = "md-nav--primary"
 _OWN_CONTENTS = "md-nav--secondary"
 _LOGO = "md-logo"
@@ -252,6 +209,8 @@ class _Walk:
 
 def _targets(element: etree._Element, tag: str) -> Iterator[tuple[str, Use]]:
     """Yield the addresses of one element and what a browser does with each."""
+    if tag != "style" and _ADDRESSED.isdisjoint(element.keys()):
+        return
     for name in ("href", "xlink:href"):
         if name in element.attrib:
             yield element.get(name, "").strip(), _use_of_href(element, tag)

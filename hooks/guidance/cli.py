@@ -1,0 +1,130 @@
+"""The command line: build the site, check what was built, check the texts alone.
+
+Exit codes: 0 all is well, 1 defects were found and printed, 2 the arguments are wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from guidance.bundle import swap, write_bundle
+from guidance.corpus import Corpus, load
+from guidance.problems import DefectiveInputError, Problem
+from guidance.sitecheck import check_site
+
+_KILO = 1000
+_NOISE = ("INFO", "DEBUG")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command in the project's folder and return its exit code.
+
+    Args:
+        arguments: words after the program's name; those of the process by default.
+    """
+    parser = argparse.ArgumentParser(prog="guidance", description="Build and check the knowledge base.")
+    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, help_text) in COMMANDS.items():
+        commands.add_parser(name, help=help_text)
+    options = parser.parse_args(arguments)
+    root = options.root.resolve()
+    try:
+        COMMANDS[options.command][0](root)
+    except DefectiveInputError as error:
+        return _told(error.problems)
+    except OSError as error:
+        sys.stderr.write(f"{error.filename or root}: {error.strerror or error}\n")
+        return 1
+    return 0
+
+
+def _site(root: Path) -> None:
+    """Build beside, check, then put site/ and dist/ in their places."""
+    corpus = load(root / "docs")
+    build = root / ".build"
+    new = build / "site"
+    shutil.rmtree(build, ignore_errors=True)
+    build.mkdir()
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+    # A process of its own, since the core does not know the site's generator.
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+    if done.returncode:
+        lines = (done.stdout + done.stderr).splitlines()
+        sys.stderr.write("\n".join(line for line in lines if not line.startswith(_NOISE)) + "\n")
+        raise SystemExit(1)
+    _raise_for(_findings(root, new, corpus))
+    archive, _ = write_bundle(new, root / "dist", corpus.name)
+    swap(new, root / "site")
+    shutil.rmtree(build)
+    site = root / "site"
+    pages = sum(1 for _ in site.rglob("*.html"))
+    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    languages = ", ".join(corpus.languages.shown)
+    sys.stdout.write(
+        f"built site/ ({pages} pages in {languages}; {size // _KILO} kB) "
+        f"and dist/{archive.name} ({archive.stat().st_size // _KILO} kB)\n"
+        "open site/index.html with a double click\n"
+    )
+
+
+def _check_site(root: Path) -> None:
+    """Check site/ and what dist/ unpacks to."""
+    corpus = load(root / "docs")
+    problems = _findings(root, root / "site", corpus)
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(root / "dist" / f"{corpus.name}.zip") as archive:
+            archive.extractall(folder)
+        problems += _findings(root, Path(folder) / corpus.name, corpus)
+    _raise_for(problems)
+    sys.stdout.write("checked site/ and the unpacked bundle: every link, anchor, id and heading holds\n")
+
+
+def _check(root: Path) -> None:
+    """Check the texts and the register without building."""
+    corpus = load(root / "docs")
+    segments = sum(len(edition.segments) for edition in corpus.editions.values())
+    emendations = sum(len(edition.emendations) for edition in corpus.editions.values())
+    sys.stdout.write(f"checked {segments} segments, {emendations} emendations, {len(corpus.terms)} terms\n")
+
+
+def _findings(root: Path, site: Path, corpus: Corpus) -> list[Problem]:
+    languages: Mapping[str, str] = {
+        tag: "" if tag == corpus.languages.original else tag for tag in corpus.languages.shown
+    }
+    return check_site(
+        site,
+        docs=root / "docs",
+        languages=languages,
+        forbidden=[str(root), str(Path.home())],
+        allowed_hosts=[],
+        simplified=[corpus.languages.derived],
+    )
+
+
+def _raise_for(problems: Iterable[Problem]) -> None:
+    found = tuple(problems)
+    if found:
+        raise DefectiveInputError(found)
+
+
+def _told(problems: Sequence[Problem]) -> int:
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    sys.stderr.write(f"{len(problems)} to mend; nothing was written\n")
+    return 1
+
+
+COMMANDS: Mapping[str, tuple[Callable[[Path], None], str]] = {
+    "site": (_site, "build site/ and dist/, whole or not at all"),
+    "check-site": (_check_site, "check the built site and its bundle"),
+    "check": (_check, "check the texts and the register, without a build"),
+}
+"""Command name to what it does and its help."""
