@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import opencc
+
 from guidance.model import Edition, Term
 from guidance.problems import DefectiveInputError, Problem
 from guidance.readers.edition import EditionFiles, read_edition
 from guidance.readers.glossary import check_terms, read_glossary
 from guidance.readers.provenance import read_provenance
 from guidance.readers.text import Report
-from guidance.readers.yaml import Fields, Node, read_yaml
+from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
 from guidance.script import Derived, Standard
 
 _REGISTER = "register"
+_CONFIGURATIONS = tuple(
+    name for one in sorted(opencc.CONFIGS) if not (name := one.removesuffix(".json")).endswith("p")
+)
+"""OpenCC configurations that change characters only; those ending in p exchange whole phrases."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,15 +125,18 @@ class _Loader:
         if languages is None:
             return None
         editions: dict[str, Edition] = {}
-        listed = fields.node("editions")
-        for one in listed.items() if listed else ():
+        for one in fields.members("editions"):
             edition = self._edition(one, languages)
-            if edition:
+            if edition and edition.id in editions:
+                message = "another edition has this id"
+                problem = Problem(place=one.place, code="id-twice", message=message, fragment=edition.id)
+                self._report(problem)
+            elif edition:
                 editions[edition.id] = edition
         glossary = self._docs / _REGISTER / "glossary.yml"
         terms = read_glossary(self._root, glossary, languages.original, languages.translations, self._report)
-        for edition in editions.values():
-            check_terms(terms, edition, self._report)
+        if editions:
+            check_terms(terms, tuple(editions.values()), self._report)
         return Corpus(
             name=fields.text("name"),
             languages=languages,
@@ -142,20 +151,23 @@ class _Loader:
             original=fields.text("original"),
             translations=fields.words("translations"),
             derived=fields.text("derived"),
-            configuration=fields.text("configuration"),
+            configuration=fields.choice("configuration", _CONFIGURATIONS),
         )
-        return languages if languages.original and languages.configuration else None
+        return languages if languages.original else None
 
     def _edition(self, node: Node, languages: Languages) -> Edition | None:
         fields = Fields(node, ("id", "title", "date", "text", "provenance", "script"), self._report)
         script = fields.node("script")
-        recorded = read_provenance(
-            self._root, self._docs / fields.text("provenance"), languages.written, self._report
+        standard = self._standard(script) if script else None
+        name, record = fields.text("text"), fields.text("provenance")
+        recorded = (
+            read_provenance(self._root, self._docs / record, languages.written, self._report)
+            if record
+            else None
         )
-        if script is None or recorded is None:
+        if standard is None or recorded is None or not name:
             return None
         provenance, source = recorded
-        name = fields.text("text")
         files = EditionFiles(
             id=fields.text("id"),
             title=fields.texts("title", languages.written),
@@ -163,26 +175,38 @@ class _Loader:
             original=languages.original,
             text=self._docs / languages.original / name,
             translations={language: self._docs / language / name for language in languages.translations},
-            standard=self._standard(script),
+            standard=standard,
             provenance=provenance,
         )
         return read_edition(self._root, files, source, self._report)
 
-    def _standard(self, node: Node) -> Standard:
+    def _standard(self, node: Node) -> Standard | None:
         fields = Fields(node, ("down", "up", "keep", "punctuation"), self._report)
-        marks = fields.node("punctuation", required=False)
-        pairs = marks.value if marks and isinstance(marks.value, Mapping) else {}
-        punctuation = {half: full.value for half, full in pairs.items() if isinstance(full.value, str)}
-        return Standard(
-            down=fields.text("down"),
-            up=fields.text("up"),
-            keep=fields.words("keep"),
-            punctuation=punctuation,
-        )
+        down, up = fields.choice("down", _CONFIGURATIONS), fields.choice("up", _CONFIGURATIONS)
+        keep, punctuation = fields.words("keep"), self._punctuation(fields)
+        if down not in _CONFIGURATIONS or up not in _CONFIGURATIONS:
+            return None
+        return Standard(down=down, up=up, keep=keep, punctuation=punctuation)
+
+    def _punctuation(self, fields: Fields) -> dict[str, str]:
+        node = fields.node("punctuation", required=False)
+        if node is None:
+            return {}
+        if not isinstance(node.value, Mapping):
+            report_wrong(node, "a mapping of keys to values", self._report)
+            return {}
+        pairs: dict[str, str] = {}
+        for half, full in node.value.items():
+            # Longer ones would move every mark behind them.
+            if len(half) == 1 and isinstance(full.value, str) and len(full.value) == 1:
+                pairs[half] = full.value
+            else:
+                report_wrong(full, "one character for one character", self._report)
+        return pairs
 
     def _words(self, languages: Languages) -> dict[str, dict[str, str]]:
         node = read_yaml(self._root, self._docs / _REGISTER / "interface.yml", self._report)
-        if node is None or not isinstance(node.value, Mapping):
+        if node is None:
             return {}
-        fields = Fields(node, tuple(node.value), self._report)
-        return {key: fields.texts(key, languages.written) for key in node.value}
+        fields = Fields(node, tuple(node.keys), self._report)
+        return {key: fields.texts(key, languages.written) for key in node.keys}

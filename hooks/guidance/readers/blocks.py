@@ -26,6 +26,8 @@ class Block:
     start: int
     """Offset of its text in the file."""
     end: int
+    named: int
+    """Offset of its id in the file, where reports about the id point."""
 
 
 def cut(file: str, document: str, report: Report) -> tuple[Block, ...]:
@@ -51,6 +53,7 @@ def cut(file: str, document: str, report: Report) -> tuple[Block, ...]:
                 Problem(place=place, code="block-form", message=message, fragment=fragment, suggestion=near)
             )
             continue
+        place = place_of(file, document, block.named)
         if block.id in seen:
             message = f"this id stands twice, first on line {seen[block.id]}"
             report(Problem(place=place, code="id-twice", message=message, fragment=block.id))
@@ -72,4 +75,5 @@ def _block(found: re.Match[str]) -> Block | None:
         run_on=_RUN_ON in groups["classes"].split(),
         start=found.start() + match.start("text"),
         end=found.start() + match.end("text"),
+        named=found.start() + match.start("id"),
     )

@@ -6,6 +6,7 @@ An edit is ``{~~old~>new~~}``, ``{++new++}`` or ``{--old--}``, followed at once 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -105,11 +106,11 @@ class CriticReader:
             self._problem(at, "critic-malformed", f"“{opener}” is never closed", fragment, closer)
             return None
         body = self.document[at + 3 : close]
-        for inner in _CLOSERS:
-            if inner in body:
-                message = "an edit stands inside another; end the first before the second begins"
-                self._problem(at + 3 + body.index(inner), "critic-nested", message, inner)
-                return None
+        inner = min((index for one in _CLOSERS if (index := body.find(one)) >= 0), default=None)
+        if inner is not None:
+            message = "an edit stands inside another; end the first before the second begins"
+            self._problem(at + 3 + inner, "critic-nested", message, body[inner : inner + 3])
+            return None
         return body, close + 3
 
     def _sides(self, at: int, mark: str, body: str) -> tuple[str, str] | None:
@@ -139,8 +140,9 @@ class CriticReader:
             message = "a note begins with id, kind and confidence"
             self._problem(note_at, "critic-malformed", message, head, "e99 misread certain")
             return None
-        known = self._choice(note_at, "unknown-kind", words[1], Kind)
-        sure = self._choice(note_at, "unknown-confidence", words[2], Confidence)
+        spots = [note_at + word.start() for word in re.finditer(r"\S+", note)]
+        known = self._choice(spots[1], "unknown-kind", words[1], Kind)
+        sure = self._choice(spots[2], "unknown-confidence", words[2], Confidence)
         if len(reasons) != len(self.languages) or not all(reasons):
             message = f"a note gives a reason in each of: {', '.join(self.languages)}"
             self._problem(note_at, "reason-missing", message, note)
@@ -162,7 +164,7 @@ class CriticReader:
         if word in names:
             return word
         message = f"this is none of: {', '.join(names)}"
-        self._problem(self.document.index(word, at), code, message, word, nearest(word, names))
+        self._problem(at, code, message, word, nearest(word, names))
         return None
 
     def _problem(self, at: int, code: str, message: str, fragment: str, suggestion: str = "") -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
-from guidance.model import Doubt, Edition, Emendation, Mark, Provenance, Segment, TranslatedSegment
-from guidance.problems import Problem, nearest, place_of
+from guidance.model import Edition, Emendation, Mark, Provenance, Segment
+from guidance.problems import Problem, place_of
 from guidance.readers.blocks import Block, cut
 from guidance.readers.critic import CriticReader, Piece
-from guidance.readers.text import Report, read_text, shown_path
+from guidance.readers.text import Counted, Report, read_text, shown_path
+from guidance.readers.translation import read_translation
 from guidance.script import Standard, changed
 
-_DOUBT = re.compile(r"\[\?(?P<id>[^\]]+)\]")
 _RESYNC = 6
+_SHOWN = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +39,8 @@ class _Read:
 
     block: Block
     pieces: tuple[Piece, ...]
+    sound: bool
+    """Whether its markup could be read to the end."""
 
     @property
     def verbatim(self) -> str:
@@ -67,16 +68,23 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
     if document is None:
         return None
     name = shown_path(root, files.text)
-    reader = CriticReader(file=name, document=document, languages=tuple(files.title), report=report)
-    read = [
-        _Read(block=block, pieces=reader.pieces(block.start, block.end))
-        for block in cut(name, document, report)
-    ]
-    _check_source(name, document, read, source, report)
+    counted = Counted(report)
+    reader = CriticReader(file=name, document=document, languages=tuple(files.title), report=counted)
+    blocks = cut(name, document, counted)
+    # A paragraph that has no id of its own would be missed in the source and in each translation.
+    whole = not counted.count
+    read = []
+    for block in blocks:
+        before = counted.count
+        pieces = reader.pieces(block.start, block.end)
+        read.append(_Read(block=block, pieces=pieces, sound=counted.count == before))
+    if whole:
+        _check_source(name, document, read, source, report)
     segments = tuple(_segment(name, document, one, files.standard) for one in read)
     _check_emendations(segments, report)
     translations = {
-        language: _translation(root, path, segments, report) for language, path in files.translations.items()
+        language: read_translation(root, path, segments, report, whole=whole)
+        for language, path in files.translations.items()
     }
     accepted = ["".join(_accepted(piece) for piece in one.pieces) for one in read]
     return Edition(
@@ -136,26 +144,53 @@ def _check_source(name: str, document: str, read: Sequence[_Read], source: str, 
         lead = len(expected) - len(one.verbatim)
         same = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), len(found))
         spot = one.offset(max(0, same - lead))
-        report(
-            Problem(
-                place=place_of(name, document, spot),
-                code="source-mismatch",
-                message=f"with every edit rejected, “{one.block.id}” is not what the source has here",
-                fragment=document[spot : spot + 20],
-                suggestion=source[at + same : at + same + 20],
+        if one.sound:
+            report(
+                _break(name, document, one, source, at)
+                or _mismatch(name, document, one, spot, source[at + same :])
             )
-        )
         following = read[index + 1].verbatim[:_RESYNC] if index + 1 < len(read) else ""
         again = source.find(following, at + same) if following else len(source)
         if again < 0:
             return
         at = again - (0 if index + 1 == len(read) or read[index + 1].block.run_on else 2)
-    if at < len(source):
+    # A line end behind the last line belongs to the file, not to the text.
+    if source[at:].strip("\n"):
         place = place_of(name, document, len(document))
         message = "the text ends before the source does"
         report(
             Problem(place=place, code="source-mismatch", message=message, suggestion=source[at:].strip()[:40])
         )
+
+
+def _mismatch(name: str, document: str, one: _Read, spot: int, source: str) -> Problem:
+    return Problem(
+        place=place_of(name, document, spot),
+        code="source-mismatch",
+        message=f"with every edit rejected, “{one.block.id}” is not what the source has here",
+        fragment=document[spot : min(one.block.end, spot + _SHOWN)],
+        suggestion=source[:_SHOWN],
+    )
+
+
+def _break(name: str, document: str, one: _Read, source: str, at: int) -> Problem | None:
+    """Return a problem where a segment departs from the source only in the break before it."""
+    unbroken = at + 2 if source.startswith("\n\n", at) else at
+    if not at or not source.startswith(one.verbatim, unbroken):
+        return None
+    message = (
+        "the source begins a paragraph here, so this is no “.run-on”"
+        if one.block.run_on
+        else "the source begins no paragraph here, so this needs “.run-on”"
+    )
+    wanted = f"{{ #{one.block.id} }}" if one.block.run_on else f"{{ #{one.block.id} .run-on }}"
+    return Problem(
+        place=place_of(name, document, one.block.named),
+        code="source-mismatch",
+        message=message,
+        fragment=one.block.id,
+        suggestion=wanted,
+    )
 
 
 def _check_emendations(segments: Sequence[Segment], report: Report) -> None:
@@ -166,103 +201,3 @@ def _check_emendations(segments: Sequence[Segment], report: Report) -> None:
                 message = f"this emendation id stands twice, first on line {seen[one.id].place.line}"
                 report(Problem(place=one.place, code="emendation-twice", message=message, fragment=one.id))
             seen.setdefault(one.id, one)
-
-
-def _translation(
-    root: Path, path: Path, segments: Sequence[Segment], report: Report
-) -> dict[str, TranslatedSegment]:
-    document = read_text(root, path, report)
-    if document is None:
-        return {}
-    name = shown_path(root, path)
-    known = {segment.id: segment for segment in segments}
-    found: dict[str, TranslatedSegment] = {}
-    for block in cut(name, document, report):
-        place = place_of(name, document, block.start)
-        if block.id not in known:
-            message = "the original has no paragraph with this id"
-            near = nearest(block.id, list(known))
-            report(
-                Problem(
-                    place=place,
-                    code="translation-orphan",
-                    message=message,
-                    fragment=block.id,
-                    suggestion=near,
-                )
-            )
-            continue
-        found[block.id] = translated = _translated(name, document, block)
-        _check_translated(known[block.id], translated, report)
-    _check_ids(name, document, list(known), found, report)
-    return found
-
-
-def _translated(name: str, document: str, block: Block) -> TranslatedSegment:
-    text = ""
-    doubts: list[Doubt] = []
-    at = block.start
-    for match in _DOUBT.finditer(document, block.start, block.end):
-        text += document[at : match.start()]
-        doubts.append(Doubt(start=len(text), emendation=match["id"]))
-        at = match.end()
-    text += document[at : block.end]
-    return TranslatedSegment(
-        id=block.id,
-        level=block.level,
-        text=text,
-        doubts=tuple(doubts),
-        place=place_of(name, document, block.start),
-    )
-
-
-def _check_translated(segment: Segment, translated: TranslatedSegment, report: Report) -> None:
-    conjectures = [one.id for one in segment.emendations if not one.certain]
-    marked = [doubt.emendation for doubt in translated.doubts]
-    if translated.level != segment.level:
-        message = f"the original has heading level {segment.level} here, the translation {translated.level}"
-        report(Problem(place=translated.place, code="heading-level", message=message, fragment=translated.id))
-    if not translated.text.strip():
-        message = "this paragraph has no translation"
-        report(
-            Problem(place=translated.place, code="translation-empty", message=message, fragment=translated.id)
-        )
-    for one in conjectures:
-        if one not in marked:
-            message = "the original is uncertain here and the translation does not show it"
-            problem = Problem(
-                place=translated.place,
-                code="doubt-missing",
-                message=message,
-                fragment=translated.id,
-                suggestion=f"[?{one}]",
-            )
-            report(problem)
-    for one in marked:
-        if one not in conjectures:
-            message = "the original has no conjecture with this id in this paragraph"
-            near = nearest(one, conjectures)
-            report(
-                Problem(
-                    place=translated.place,
-                    code="doubt-unknown",
-                    message=message,
-                    fragment=one,
-                    suggestion=near,
-                )
-            )
-
-
-def _check_ids(
-    name: str, document: str, ids: Sequence[str], found: Mapping[str, TranslatedSegment], report: Report
-) -> None:
-    """Report ids that the translation lacks (``id-missing``) or has in another order (``id-order``)."""
-    place = place_of(name, document, max(0, len(document.rstrip()) - 1))
-    for missing in (one for one in ids if one not in found):
-        message = "the translation lacks this paragraph"
-        report(Problem(place=place, code="id-missing", message=message, fragment=missing))
-    position = {one: index for index, one in enumerate(ids)}
-    for before, after in pairwise(found.values()):
-        if position[before.id] > position[after.id]:
-            message = f"this paragraph stands behind “{before.id}”, in the original before it"
-            report(Problem(place=after.place, code="id-order", message=message, fragment=after.id))

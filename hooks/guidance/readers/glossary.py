@@ -8,7 +8,7 @@ from pathlib import Path
 from guidance.model import Edition, Term
 from guidance.problems import Place, Problem, nearest
 from guidance.readers.text import Report
-from guidance.readers.yaml import Fields, Node, read_yaml
+from guidance.readers.yaml import Fields, Node, members, read_yaml
 from guidance.terms import find
 
 
@@ -29,7 +29,7 @@ def read_glossary(
         return ()
     terms: dict[str, Term] = {}
     sees: list[tuple[Place, tuple[str, ...]]] = []
-    for one in node.items():
+    for one in members(node, report):
         term = _term(one, original, translations, report)
         if term.id in terms:
             message = f"this term stands twice, first on line {terms[term.id].place.line}"
@@ -50,16 +50,16 @@ def read_glossary(
     return tuple(terms.values())
 
 
-def check_terms(terms: Sequence[Term], edition: Edition, report: Report) -> None:
-    """Report terms that the text never uses, and texts that render a term in another way.
+def check_terms(terms: Sequence[Term], editions: Sequence[Edition], report: Report) -> None:
+    """Report terms that no text uses, and translations that render a term in another way.
 
     Args:
         terms: the whole glossary.
-        edition: the text and its translations.
+        editions: the texts and their translations.
         report: takes ``term-not-in-text`` and ``term-untranslated``.
     """
     used: set[str] = set()
-    for segment in edition.segments:
+    for edition, segment in [(each, one) for each in editions for one in each.segments]:
         found = {one.term.id: one.term for one in find(segment.reading, terms, edition.original)}
         used |= set(found)
         for language, translation in edition.translations.items():
@@ -82,8 +82,8 @@ def check_terms(terms: Sequence[Term], edition: Edition, report: Report) -> None
                     )
     for term in terms:
         if term.id not in used:
-            message = "the text nowhere uses this term"
-            fragment = term.names[edition.original][0]
+            message = "no text uses this term"
+            fragment = next(iter(term.names.values()))[0]
             report(Problem(place=term.place, code="term-not-in-text", message=message, fragment=fragment))
 
 

@@ -28,14 +28,15 @@ def read_provenance(
     if node is None:
         return None
     fields = Fields(node, _KEYS, report)
-    file = path.parent / fields.text("file")
-    text = read_text(root, file, report)
+    name = fields.text("file")
+    file = path.parent / name
+    text = read_text(root, file, report) if name else None
     if text is None:
         return None
     lines = text.split("\n")
     first = max(1, fields.number("first-line"))
     front = tuple(
-        _front_line(Fields(one, ("line", "role"), report), lines) for one in _members(fields, "front")
+        _front_line(Fields(one, ("line", "role"), report), lines) for one in fields.members("front")
     )
     provenance = Provenance(
         file=shown_path(root, file),
@@ -43,7 +44,7 @@ def read_provenance(
         first_line=first,
         front=front,
         origin=fields.texts("origin", languages),
-        unknown=tuple(_texts(one, languages, report) for one in _members(fields, "unknown")),
+        unknown=tuple(_texts(one, languages, report) for one in fields.members("unknown")),
     )
     found = digest(file)
     if found != provenance.sha256:
@@ -59,11 +60,6 @@ def read_provenance(
             )
         )
     return provenance, "\n".join(lines[first - 1 :])
-
-
-def _members(fields: Fields, key: str) -> tuple[Node, ...]:
-    node = fields.node(key)
-    return node.items() if node else ()
 
 
 def _texts(node: Node, languages: Sequence[str], report: Report) -> dict[str, str]:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from guidance.problems import Place, Problem
 
 Report = Callable[[Problem], None]
 """Where a reader leaves the problems it finds."""
+
+
+@dataclass(slots=True)
+class Counted:
+    """Passes problems on and counts them, so that later checks know what they can rely on."""
+
+    report: Report
+    count: int = 0
+
+    def __call__(self, problem: Problem) -> None:
+        """Count a problem and pass it on."""
+        self.count += 1
+        self.report(problem)
 
 
 def read_text(root: Path, path: Path, report: Report) -> str | None:
@@ -41,10 +55,11 @@ def read_text(root: Path, path: Path, report: Report) -> str | None:
             )
         )
         return None
-    if not text.strip():
+    if not text.strip("\ufeff \t\r\n"):
         report(Problem(place=Place(file=name), code="empty-file", message="the file is empty"))
         return None
-    return text.replace("\r\n", "\n")
+    # Some editors put a byte order mark before UTF-8; it is no part of the text.
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def digest(path: Path) -> str:

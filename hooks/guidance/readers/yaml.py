@@ -17,6 +17,9 @@ from guidance.readers.text import Report, read_text, shown_path
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C where the platform has it; the events are the same."""
+_DEEPEST = 20
+"""How many lists and mappings may stand in one another; a register needs about six."""
+_LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,9 +31,13 @@ class Node:
     keys: Mapping[str, Place] = field(default_factory=dict)
     """Where each key of a mapping stands."""
 
-    def items(self) -> tuple[Node, ...]:
-        """Return the members of a list; nothing for anything else."""
-        return self.value if isinstance(self.value, tuple) else ()
+
+class _TooDeepError(Exception):
+    """Values nest beyond any register's need."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(str(place))
+        self.place = place
 
 
 def read_yaml(root: Path, path: Path, report: Report) -> Node | None:
@@ -39,8 +46,8 @@ def read_yaml(root: Path, path: Path, report: Report) -> Node | None:
     Args:
         root: folder that reported paths are relative to.
         path: the file.
-        report: takes ``yaml-syntax``, ``yaml-anchor`` and ``duplicate-key`` besides the
-            problems of reading text.
+        report: takes ``yaml-syntax``, ``yaml-anchor``, ``yaml-depth`` and ``duplicate-key``
+            besides the problems of reading text.
     """
     text = read_text(root, path, report)
     if text is None:
@@ -55,6 +62,10 @@ def read_yaml(root: Path, path: Path, report: Report) -> Node | None:
         message = f"this is not YAML: {error.problem or error.context}"
         if "\t" in line:
             message += "; use spaces, not tabs"
+    except _TooDeepError as error:
+        message = f"more than {_DEEPEST} lists and mappings stand in one another here"
+        report(Problem(place=error.place, code="yaml-depth", message=message))
+        return None
     except yaml.reader.ReaderError as error:
         place, line = Place(file=name), ""
         message = f"this is not YAML: {error.reason}"
@@ -69,20 +80,39 @@ class _Composer:
         self._name = name
         self._events = events
         self._report = report
+        self._depth = 0
 
     def document(self) -> Node | None:
+        node: Node | None = None
         for event in self._events:
-            if isinstance(event, yaml.DocumentStartEvent):
+            if not isinstance(event, yaml.DocumentStartEvent):
+                continue
+            if node is None:
                 node = self._node(next(self._events))
-                for _ in self._events:
-                    pass
-                return node
-        return None
+                continue
+            message = "a second document begins here; only one is read"
+            self._report(Problem(place=self._place(event), code="yaml-syntax", message=message))
+            break
+        if node is None:
+            message = "the file is empty but for comments"
+            self._report(Problem(place=Place(file=self._name), code="empty-file", message=message))
+        return node
 
-    def _node(self, event: yaml.Event) -> Node:
+    def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        place = Place(file=self._name, line=line, column=column)
+        return Place(file=self._name, line=line, column=column)
+
+    def _node(self, event: yaml.Event) -> Node:
+        place = self._place(event)
+        if self._depth >= _DEEPEST:
+            raise _TooDeepError(place)
+        self._depth += 1
+        node = self._value(event, place)
+        self._depth -= 1
+        return node
+
+    def _value(self, event: yaml.Event, place: Place) -> Node:
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
             message = "anchors and aliases are not used here; write the value out"
@@ -148,15 +178,30 @@ class Fields:
             self._report(Problem(place=self.place, code="missing-key", message=message))
         return found
 
+    def members(self, key: str) -> tuple[Node, ...]:
+        """Return the members of a list."""
+        node = self.node(key)
+        return members(node, self._report) if node else ()
+
     def text(self, key: str, *, required: bool = True) -> str:
         """Return a value that is one line or block of text; empty where it is missing."""
         node = self.node(key, required=required)
-        return self._text(node) if node else ""
+        if node is None:
+            return ""
+        if required and node.value == "":
+            message = f"the key “{key}” has no value"
+            self._report(Problem(place=node.place, code="missing-key", message=message))
+        return self._text(node)
 
     def number(self, key: str) -> int:
         """Return a value that is a whole number; 0 where it is missing."""
         node = self.node(key)
-        if node and isinstance(node.value, str) and node.value.isdecimal():
+        if (
+            node
+            and isinstance(node.value, str)
+            and node.value.isdecimal()
+            and len(node.value) <= _LONGEST_NUMBER
+        ):
             return int(node.value)
         if node:
             self._wrong(node, "a whole number")
@@ -180,8 +225,8 @@ class Fields:
         node = self.node(key, required=False)
         if node is None:
             return ()
-        members = node.items() if isinstance(node.value, tuple) else (node,)
-        return tuple(self._text(member) for member in members)
+        listed = node.value if isinstance(node.value, tuple) else (node,)
+        return tuple(self._text(member) for member in listed)
 
     def texts(self, key: str, languages: Sequence[str], *, required: bool = True) -> dict[str, str]:
         """Return one text in every language, keyed by language tag."""
@@ -198,5 +243,25 @@ class Fields:
         return ""
 
     def _wrong(self, node: Node, wanted: str) -> None:
-        message = f"this should be {wanted}"
-        self._report(Problem(place=node.place, code="wrong-type", message=message))
+        report_wrong(node, wanted, self._report)
+
+
+def members(node: Node, report: Report) -> tuple[Node, ...]:
+    """Return the members of what should be a list; nothing after reporting that it is none."""
+    if isinstance(node.value, tuple):
+        return node.value
+    report_wrong(node, "a list", report)
+    return ()
+
+
+def report_wrong(node: Node, wanted: str, report: Report) -> None:
+    """Report a value of the wrong type.
+
+    Args:
+        node: the value.
+        wanted: what should stand there, as in “this should be a list”.
+        report: takes ``wrong-type``.
+    """
+    fragment = node.value if isinstance(node.value, str) else ""
+    message = f"this should be {wanted}"
+    report(Problem(place=node.place, code="wrong-type", message=message, fragment=fragment))
