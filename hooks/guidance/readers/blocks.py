@@ -12,6 +12,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _HEADING = re.compile(r"(?P<hashes>#{1,6}) (?P<text>.*?) \{ #(?P<id>[^\s}]+)(?P<classes>[^}]*) \}")
 _PARAGRAPH = re.compile(r"(?P<text>[^\n]*)\n\{ #(?P<id>[^\s}]+)(?P<classes>[^}]*) \}")
+_ID_LINE = re.compile(r"^\{ #[^}]*\}$", re.MULTILINE)
 _RUN_ON = ".run-on"
 
 
@@ -48,7 +49,7 @@ def cut(file: str, document: str, report: Report) -> tuple[Block, ...]:
         if block is None:
             message = "a paragraph is one line with its id on the next; a heading has its id behind it"
             fragment = found.group()
-            near = "{ #p1-1 }"
+            near = "" if _ID_LINE.search(fragment) else "{ #… }"
             report(
                 Problem(place=place, code="block-form", message=message, fragment=fragment, suggestion=near)
             )

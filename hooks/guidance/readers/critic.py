@@ -77,7 +77,9 @@ class CriticReader:
         body, after = closed
         sides = self._sides(at, mark, body)
         if sides is None:
-            return after
+            # The note of an unreadable edit is no second defect.
+            note = self._body(after, end) if self._is_note(after) else None
+            return note[1] if note else after
         old, new = sides
         noted = self._note(at, after, end)
         if noted is None:
@@ -89,12 +91,15 @@ class CriticReader:
 
     def _note(self, at: int, after: int, end: int) -> tuple[str, int] | None:
         """Return the note that follows an edit, and the offset behind it."""
-        if self.document[after : after + 3] == "{>>":
+        if self._is_note(after):
             return self._body(after, end)
         hint = "{>>e99 misread certain | … | …<<}"
         message = "an edit needs its note: id, kind, confidence and reasons"
         self._problem(at, "critic-without-note", message, self.document[at:after], hint)
         return None
+
+    def _is_note(self, at: int) -> bool:
+        return self.document.startswith("{>>", at)
 
     def _body(self, at: int, end: int) -> tuple[str, int] | None:
         """Return what stands between an opener and its closer, and the offset behind it."""
@@ -114,6 +119,7 @@ class CriticReader:
         return body, close + 3
 
     def _sides(self, at: int, mark: str, body: str) -> tuple[str, str] | None:
+        edit = f"{mark}{body}{_CLOSERS[mark]}"
         if mark == "{>>":
             self._problem(at, "critic-malformed", "a note must stand right behind its edit", body)
             return None
@@ -126,10 +132,10 @@ class CriticReader:
             sides = (old, new)
         else:
             message = "this edit is none of {~~old~>new~~}, {++new++} and {--old--}"
-            self._problem(at, "critic-malformed", message, mark + body, "{~~old~>new~~}")
+            self._problem(at, "critic-malformed", message, edit, "{~~old~>new~~}")
             return None
         if sides[0] == sides[1]:
-            self._problem(at, "critic-malformed", "this edit changes nothing", mark + body)
+            self._problem(at, "critic-malformed", "this edit changes nothing", edit)
             return None
         return sides
 

@@ -56,7 +56,7 @@ class _Read:
 
 
 def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -> Edition | None:
-    """Return an edition, or None where its text cannot be read at all.
+    """Return an edition, or None where its text cannot be read to the end.
 
     Args:
         root: folder that reported paths are relative to.
@@ -82,11 +82,14 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
         _check_source(name, document, read, source, report)
     segments = tuple(_segment(name, document, one, files.standard) for one in read)
     _check_emendations(segments, report)
+    unsure = frozenset(one.block.id for one in read if not one.sound)
     translations = {
-        language: read_translation(root, path, segments, report, whole=whole)
+        language: read_translation(root, path, segments, report, whole=whole, unsure=unsure)
         for language, path in files.translations.items()
     }
     accepted = ["".join(_accepted(piece) for piece in one.pieces) for one in read]
+    if counted.count:
+        return None
     return Edition(
         id=files.id,
         title=files.title,
@@ -138,7 +141,7 @@ def _check_source(name: str, document: str, read: Sequence[_Read], source: str, 
     for index, one in enumerate(read):
         expected = ("" if one.block.run_on or not index else "\n\n") + one.verbatim
         found = source[at : at + len(expected)]
-        if found == expected:
+        if found == expected and one.sound:
             at += len(expected)
             continue
         lead = len(expected) - len(one.verbatim)
@@ -147,6 +150,7 @@ def _check_source(name: str, document: str, read: Sequence[_Read], source: str, 
         if one.sound:
             report(
                 _break(name, document, one, source, at)
+                or (_short(name, document, read[index - 1], source[at:]) if lead and not same else None)
                 or _mismatch(name, document, one, spot, source[at + same :])
             )
         following = read[index + 1].verbatim[:_RESYNC] if index + 1 < len(read) else ""
@@ -156,11 +160,10 @@ def _check_source(name: str, document: str, read: Sequence[_Read], source: str, 
         at = again - (0 if index + 1 == len(read) or read[index + 1].block.run_on else 2)
     # A line end behind the last line belongs to the file, not to the text.
     if source[at:].strip("\n"):
-        place = place_of(name, document, len(document))
+        place = place_of(name, document, read[-1].block.end if read else len(document))
         message = "the text ends before the source does"
-        report(
-            Problem(place=place, code="source-mismatch", message=message, suggestion=source[at:].strip()[:40])
-        )
+        left = source[at:].strip("\n")[:_SHOWN]
+        report(Problem(place=place, code="source-mismatch", message=message, suggestion=left))
 
 
 def _mismatch(name: str, document: str, one: _Read, spot: int, source: str) -> Problem:
@@ -170,6 +173,16 @@ def _mismatch(name: str, document: str, one: _Read, spot: int, source: str) -> P
         message=f"with every edit rejected, “{one.block.id}” is not what the source has here",
         fragment=document[spot : min(one.block.end, spot + _SHOWN)],
         suggestion=source[:_SHOWN],
+    )
+
+
+def _short(name: str, document: str, before: _Read, source: str) -> Problem:
+    """Return a problem where the source goes on behind a segment that was right so far."""
+    return Problem(
+        place=place_of(name, document, before.block.end),
+        code="source-mismatch",
+        message=f"“{before.block.id}” ends before the source's paragraph does",
+        suggestion=source.partition("\n\n")[0][:_SHOWN],
     )
 
 

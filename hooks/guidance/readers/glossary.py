@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from guidance.model import Edition, Term
-from guidance.problems import Place, Problem, nearest
+from guidance.problems import Problem, nearest
 from guidance.readers.text import Report
 from guidance.readers.yaml import Fields, Node, members, read_yaml
 from guidance.terms import find
@@ -28,25 +28,24 @@ def read_glossary(
     if node is None:
         return ()
     terms: dict[str, Term] = {}
-    sees: list[tuple[Place, tuple[str, ...]]] = []
+    sees: list[Node] = []
     for one in members(node, report):
         term = _term(one, original, translations, report)
         if term.id in terms:
             message = f"this term stands twice, first on line {terms[term.id].place.line}"
-            report(Problem(place=term.place, code="term-twice", message=message, fragment=term.id))
+            report(Problem(place=one.at("id"), code="term-twice", message=message, fragment=term.id))
             continue
         terms[term.id] = term
-        sees.append((term.place, term.see))
-    for place, see in sees:
-        for other in see:
-            if other not in terms:
-                message = "the glossary has no term with this id"
-                near = nearest(other, list(terms))
-                report(
-                    Problem(
-                        place=place, code="unknown-term", message=message, fragment=other, suggestion=near
-                    )
+        sees += _sees(one)
+    for see in sees:
+        if isinstance(see.value, str) and see.value not in terms:
+            message = "the glossary has no term with this id"
+            near = nearest(see.value, list(terms))
+            report(
+                Problem(
+                    place=see.place, code="unknown-term", message=message, fragment=see.value, suggestion=near
                 )
+            )
     return tuple(terms.values())
 
 
@@ -85,6 +84,13 @@ def check_terms(terms: Sequence[Term], editions: Sequence[Edition], report: Repo
             message = "no text uses this term"
             fragment = next(iter(term.names.values()))[0]
             report(Problem(place=term.place, code="term-not-in-text", message=message, fragment=fragment))
+
+
+def _sees(node: Node) -> tuple[Node, ...]:
+    see = node.value.get("see") if isinstance(node.value, Mapping) else None
+    if see is None:
+        return ()
+    return see.value if isinstance(see.value, tuple) else (see,)
 
 
 def _term(node: Node, original: str, translations: Sequence[str], report: Report) -> Term:

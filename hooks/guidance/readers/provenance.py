@@ -34,7 +34,7 @@ def read_provenance(
     if text is None:
         return None
     lines = text.split("\n")
-    first = max(1, fields.number("first-line"))
+    first = fields.number("first-line", len(lines))
     front = tuple(
         _front_line(Fields(one, ("line", "role"), report), lines) for one in fields.members("front")
     )
@@ -59,6 +59,8 @@ def read_provenance(
                 suggestion=provenance.sha256,
             )
         )
+    if not first:
+        return None
     return provenance, "\n".join(lines[first - 1 :])
 
 
@@ -68,6 +70,6 @@ def _texts(node: Node, languages: Sequence[str], report: Report) -> dict[str, st
 
 
 def _front_line(fields: Fields, lines: Sequence[str]) -> FrontLine:
-    number = fields.number("line")
-    text = lines[number - 1] if 0 < number <= len(lines) else ""
+    number = fields.number("line", len(lines))
+    text = lines[number - 1] if number else ""
     return FrontLine(line=number, role=fields.text("role"), text=text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +16,7 @@ _DOUBT = re.compile(r"\[\?(?P<id>[^\]]+)\]")
 
 
 def read_translation(
-    root: Path, path: Path, segments: Sequence[Segment], report: Report, *, whole: bool
+    root: Path, path: Path, segments: Sequence[Segment], report: Report, *, whole: bool, unsure: Set[str]
 ) -> dict[str, TranslatedSegment]:
     """Return the segments of a translation by id, in the translation's order.
 
@@ -28,6 +28,7 @@ def read_translation(
             ``doubt-missing``, ``doubt-unknown``, ``id-missing`` and ``id-order`` besides the
             problems of text and blocks.
         whole: whether ``segments`` are all of the original; if not, ids are not held against them.
+        unsure: ids of segments whose emendations could not be read.
     """
     document = read_text(root, path, report)
     if document is None:
@@ -55,7 +56,8 @@ def read_translation(
             continue
         found[block.id] = translated = _translated(name, document, block)
         _check_text(known[block.id], translated, place, report)
-        _check_doubts(name, document, known[block.id], block, report)
+        if block.id not in unsure:
+            _check_doubts(name, document, known[block.id], block, report)
     if not counted.count:
         _check_missing(name, document, list(known), found, report)
     _check_order(list(known), found, report)
@@ -86,7 +88,8 @@ def _check_text(segment: Segment, translated: TranslatedSegment, place: Place, r
             f"a heading of level {n}" if n else "a paragraph" for n in (segment.level, translated.level)
         )
         message = f"this is {found}, in the original {wanted}"
-        report(Problem(place=place, code="heading-level", message=message, fragment=segment.id))
+        start = Place(file=place.file, line=translated.place.line)
+        report(Problem(place=start, code="heading-level", message=message, fragment=segment.id))
     if not translated.text.strip():
         message = "this paragraph has no translation"
         report(Problem(place=place, code="translation-empty", message=message, fragment=segment.id))
@@ -120,11 +123,15 @@ def _check_doubts(name: str, document: str, segment: Segment, block: Block, repo
 def _check_missing(
     name: str, document: str, ids: Sequence[str], found: Mapping[str, TranslatedSegment], report: Report
 ) -> None:
-    """Report ids that the translation lacks, as ``id-missing``, at its end."""
-    place = place_of(name, document, max(0, len(document.rstrip()) - 1))
-    for missing in (one for one in ids if one not in found):
-        message = "the translation lacks this paragraph"
-        report(Problem(place=place, code="id-missing", message=message, fragment=missing))
+    """Report ids that the translation lacks, as ``id-missing``, where they are due."""
+    place = place_of(name, document, len(document.rstrip()))
+    message = "the translation lacks this paragraph, due here at the end"
+    for one in reversed(ids):
+        if one in found:
+            place = found[one].place
+            message = f"the translation lacks this paragraph, due before “{one}”"
+        else:
+            report(Problem(place=place, code="id-missing", message=message, fragment=one))
 
 
 def _check_order(ids: Sequence[str], found: Mapping[str, TranslatedSegment], report: Report) -> None:

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import yaml
 
-from guidance.problems import Place, Problem, nearest
+from guidance.problems import Place, Problem, nearest, place_of
 from guidance.readers.text import Report, read_text, shown_path
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C where the platform has it; the events are the same."""
 _DEEPEST = 20
 """How many lists and mappings may stand in one another; a register needs about six."""
-_LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +29,11 @@ class Node:
     place: Place
     keys: Mapping[str, Place] = field(default_factory=dict)
     """Where each key of a mapping stands."""
+
+    def at(self, key: str) -> Place:
+        """Return where the value of a key stands, or the whole where there is no such key."""
+        found = self.value.get(key) if isinstance(self.value, Mapping) else None
+        return found.place if found else self.place
 
 
 class _TooDeepError(Exception):
@@ -46,7 +50,7 @@ def read_yaml(root: Path, path: Path, report: Report) -> Node | None:
     Args:
         root: folder that reported paths are relative to.
         path: the file.
-        report: takes ``yaml-syntax``, ``yaml-anchor``, ``yaml-depth`` and ``duplicate-key``
+        report: takes ``yaml-syntax``, ``yaml-anchor``, ``yaml-tag``, ``yaml-depth`` and ``duplicate-key``
             besides the problems of reading text.
     """
     text = read_text(root, path, report)
@@ -56,7 +60,9 @@ def read_yaml(root: Path, path: Path, report: Report) -> Node | None:
     try:
         return _Composer(name, yaml.parse(text, Loader=_Loader), report).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What runs to the end of the file is mended where it begins.
+        is_open = error.context_mark and "end of stream" in (error.problem or "")
+        mark = error.context_mark if is_open else error.problem_mark or error.context_mark
         place = Place(file=name, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=name)
         line = text.split("\n")[place.line - 1] if place.line <= text.count("\n") + 1 else ""
         message = f"this is not YAML: {error.problem or error.context}"
@@ -67,9 +73,11 @@ def read_yaml(root: Path, path: Path, report: Report) -> Node | None:
         report(Problem(place=error.place, code="yaml-depth", message=message))
         return None
     except yaml.reader.ReaderError as error:
-        place, line = Place(file=name), ""
+        unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        place = place_of(name, text, unprintable.start() if unprintable else 0)
+        line = unprintable.group() if unprintable else ""
         message = f"this is not YAML: {error.reason}"
-    report(Problem(place=place, code="yaml-syntax", message=message, fragment=line.strip()))
+    report(Problem(place=place, code="yaml-syntax", message=message, fragment=line.strip(" ")))
     return None
 
 
@@ -117,11 +125,15 @@ class _Composer:
         if anchor is not None:
             message = "anchors and aliases are not used here; write the value out"
             self._report(Problem(place=place, code="yaml-anchor", message=message, fragment=str(anchor)))
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            message = "tags are not used here; every value is a text, a list or a mapping"
+            self._report(Problem(place=place, code="yaml-tag", message=message, fragment=str(tag)))
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(value=tuple(self._members()), place=place)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(place)
-        return Node(value=getattr(event, "value", ""), place=place)
+        return Node(value=getattr(event, "value", f"*{anchor}"), place=place)
 
     def _members(self) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -193,18 +205,15 @@ class Fields:
             self._report(Problem(place=node.place, code="missing-key", message=message))
         return self._text(node)
 
-    def number(self, key: str) -> int:
-        """Return a value that is a whole number; 0 where it is missing."""
+    def number(self, key: str, most: int) -> int:
+        """Return a value that is a whole number from 1 to ``most``; 0 where there is none."""
         node = self.node(key)
-        if (
-            node
-            and isinstance(node.value, str)
-            and node.value.isdecimal()
-            and len(node.value) <= _LONGEST_NUMBER
-        ):
-            return int(node.value)
-        if node:
-            self._wrong(node, "a whole number")
+        if node is None:
+            return 0
+        word = node.value if isinstance(node.value, str) else ""
+        if word.isdecimal() and len(word) <= len(str(most)) and 1 <= int(word) <= most:
+            return int(word)
+        self._wrong(node, f"a whole number from 1 to {most}")
         return 0
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:

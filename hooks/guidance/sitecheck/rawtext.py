@@ -9,6 +9,7 @@ from urllib.parse import quote
 from guidance.sitecheck.model import Finding, Origin
 from guidance.sitecheck.site import Site
 
+_NAME_MARKS = (b"-", b"_")
 _COMPRESSED = ".gz"
 
 
@@ -32,7 +33,7 @@ def raw_findings(site: Site, forbidden: Sequence[str]) -> Iterator[Finding]:
         if path.endswith(_COMPRESSED):
             data = _unpacked(data)
         for text, spelling in spellings:
-            offset = data.find(spelling)
+            offset = _find(data, spelling)
             if offset >= 0:
                 yield Finding(
                     file=path,
@@ -44,6 +45,17 @@ def raw_findings(site: Site, forbidden: Sequence[str]) -> Iterator[Finding]:
                     needles=(spelling.decode(), text),
                 )
                 break
+
+
+def _find(data: bytes, spelling: bytes) -> int:
+    """Return where a spelling stands and its last name ends, or -1: ``/srv/a`` is not in ``/srv/ab``."""
+    offset = data.find(spelling)
+    while offset >= 0:
+        after = data[offset + len(spelling) : offset + len(spelling) + 1]
+        if not after.isalnum() and after not in _NAME_MARKS:
+            return offset
+        offset = data.find(spelling, offset + 1)
+    return -1
 
 
 def _spellings(text: str) -> tuple[str, ...]:

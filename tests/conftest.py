@@ -1,0 +1,70 @@
+"""The two corpora that tests read: the site's own and a tiny one about another matter."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guidance.corpus import Corpus, load
+from guidance.problems import DefectiveInputError
+
+TESTS = Path(__file__).resolve().parent
+
+Copier = Callable[[Path], Path]
+"""Copies a corpus' folder to a new place and returns its ``docs``."""
+Reporter = Callable[[Path], str]
+"""Loads a ``docs`` folder and returns the whole report, empty where nothing is wrong."""
+
+
+@pytest.fixture(scope="session")
+def docs() -> Path:
+    """Return the site's own documents."""
+    return TESTS.parent / "docs"
+
+
+@pytest.fixture(scope="session")
+def real(docs: Path) -> Corpus:
+    """Return the site's own corpus."""
+    return load(docs)
+
+
+@pytest.fixture(scope="session")
+def tiny_docs() -> Path:
+    """Return the documents of the invented corpus."""
+    return TESTS / "tiny" / "docs"
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_docs: Path) -> Corpus:
+    """Return the invented corpus."""
+    return load(tiny_docs)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Copier:
+    """Return what copies the readable parts of a ``docs`` folder, so that a test may damage them."""
+
+    def copy(source: Path) -> Path:
+        target = tmp_path / "docs"
+        for name in ("register", "sources", "zh-Hant", "en"):
+            shutil.copytree(source / name, target / name)
+        return target
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def report() -> Reporter:
+    """Return what loads a ``docs`` folder and gives back its report."""
+
+    def reported(docs: Path) -> str:
+        try:
+            load(docs)
+        except DefectiveInputError as error:
+            return str(error)
+        return ""
+
+    return reported

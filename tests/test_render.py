@@ -1,0 +1,141 @@
+"""What the renderers promise: marks in the right place, nothing inserted as markup, counts that add up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import html
+from markupsafe import Markup
+
+from guidance.corpus import Corpus, load
+from guidance.model import Confidence, Emendation, Kind, Mark, Segment, Term, TranslatedSegment
+from guidance.problems import Place
+from guidance.render import inline
+from guidance.render.views import VIEWS, Renderer, Request
+
+ROOT = Path(__file__).parent.parent
+HERE = Place(file="x")
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return load(ROOT / "docs")
+
+
+def request_for(corpus: Corpus, tag: str) -> Request:
+    return Request(corpus=corpus, tongue=corpus.tongue(tag), root="../", meta={"edition": "speech"})
+
+
+def rendered(corpus: Corpus, view: str, tag: str) -> html.HtmlElement:
+    block = Renderer(ROOT / "overrides").render(view, request_for(corpus, tag))
+    return html.fromstring(f"<main>{block.html}</main>")
+
+
+def segment(text: str, *marks: Mark) -> Segment:
+    return Segment(id="s1", level=0, run_on=False, verbatim=text, reading=text, marks=marks, place=HERE)
+
+
+def mark(start: int, end: int, confidence: Confidence, source: str, reading: str) -> Mark:
+    one = Emendation(
+        id="e1", source=source, reading=reading, kind=Kind.LOST, confidence=confidence, reason={}, place=HERE
+    )
+    return Mark(start=start, end=end, emendation=one)
+
+
+def term(name: str) -> Term:
+    names = {"zh-Hant": (name,), "en": (name,)}
+    return Term(id=f"t-{name}", kind="k", names=names, meaning={}, see=(), place=HERE)
+
+
+def test_woven_keeps_the_text_and_drops_what_overlaps() -> None:
+    spans = [
+        inline.Span(start=1, end=3, markup=Markup("<b>bc</b>")),
+        inline.Span(start=2, end=4, markup=Markup("<i>cd</i>")),
+    ]
+    assert inline.woven("a<cd", spans[1:]) == "a&lt;<i>cd</i>"
+    assert inline.woven("abcd", spans) == "a<b>bc</b>d"
+
+
+def test_a_certain_emendation_hides_the_source_and_a_conjecture_keeps_it(corpus: Corpus) -> None:
+    tongue = corpus.tongue("zh-Hant")
+    certain = inline.original(segment("甲乙", mark(0, 1, Confidence.CERTAIN, "丙", "甲")), tongue, (), set())
+    conjecture = inline.original(
+        segment("丙乙", mark(0, 1, Confidence.CONJECTURE, "丙", "甲")), tongue, (), set()
+    )
+    assert "<del hidden>丙</del><ins>甲</ins>" in certain
+    assert '<del class="kept">丙</del><ins hidden>甲</ins>' in conjecture
+
+
+def test_a_term_is_linked_once_and_never_across_a_mark(corpus: Corpus) -> None:
+    tongue = corpus.tongue("zh-Hant")
+    text = segment("甲乙甲乙甲乙", mark(1, 2, Confidence.CERTAIN, "丁", "乙"))
+    markup = html.fromstring(f"<p>{inline.original(text, tongue, [term('甲乙')], set())}</p>")
+    assert [link.text for link in markup.iter("a") if link.get("class") == "term"] == ["甲乙"]
+    assert markup.text == "甲"
+    lost = segment("甲乙", mark(1, 1, Confidence.CONJECTURE, "", "丁"))
+    assert 'class="term"' not in inline.original(lost, tongue, [term("甲乙")], set())
+
+
+def test_a_doubt_stands_where_the_translation_put_it() -> None:
+    from guidance.model import Doubt  # noqa: PLC0415 -- only here
+
+    one = TranslatedSegment(
+        id="s1", level=0, text="one 甲 <two>", doubts=(Doubt(start=3, emendation="e1"),), place=HERE
+    )
+    markup = str(inline.translated(one, "en", (), set()))
+    assert markup.startswith('one<a class="em em--doubt" data-note="e1"')
+    assert '<span lang="zh-Hant">甲</span> &lt;two&gt;' in markup
+
+
+@pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hans", "en"])
+def test_the_edition_shows_every_segment_in_every_form(corpus: Corpus, tag: str) -> None:
+    page = rendered(corpus, "edition", tag)
+    edition = corpus.editions["speech"]
+    rows = page.find_class("segment")
+    assert [row.get("data-segment") for row in rows] == [one.id for one in edition.segments]
+    for row, one in zip(rows, edition.segments, strict=True):
+        assert row.find_class("segment__source")[0].text_content() == one.verbatim
+        shown = row.find_class("segment__text")[0]
+        for hidden in shown.xpath(".//*[@hidden]"):
+            hidden.text = ""
+        expected = edition.translations["en"][one.id].text if tag == "en" else corpus.tongue(tag)(one.reading)
+        marks = shown.find_class("em--doubt")
+        for doubt in marks:
+            doubt.text = ""
+        assert shown.text_content() == expected
+
+
+def test_the_apparatus_counts_and_quotes_what_the_source_has(corpus: Corpus) -> None:
+    page = rendered(corpus, "apparatus", "zh-Hant")
+    edition = corpus.editions["speech"]
+    counts = Counter((one.kind, one.confidence) for _, one in edition.emendations)
+    rows = [[cell.text for cell in row.iter("td")] for row in page.xpath("//table[@class='counts']/tbody/tr")]
+    expected = [
+        [str(counts[kind, sure]) for sure in Confidence]
+        + [str(sum(counts[kind, sure] for sure in Confidence))]
+        for kind in Kind
+    ]
+    assert rows[:-1] == expected
+    assert rows[-1][-1] == str(len(edition.emendations))
+    for row in page.xpath("//table[@class='apparatus']/tbody/tr"):
+        where = row.xpath(".//a")[0].get("href").partition("#")[2]
+        verbatim = next(one.verbatim for one in edition.segments if one.id == where)
+        quoted = row.xpath("./td[3]")[0].text_content().replace("∅", "")
+        assert quoted in verbatim, row.get("id")
+
+
+def test_every_view_marks_foreign_text_with_its_language(corpus: Corpus) -> None:
+    for view in VIEWS:
+        page = rendered(corpus, view, "en")
+        for script in page.xpath("//script"):
+            script.text = ""
+        for node in page.xpath("//text()"):
+            tagged = node.getparent().xpath("ancestor-or-self::*[@lang][1]/@lang")
+            # A text behind an element belongs to that element's parent.
+            if node.is_tail:
+                tagged = node.getparent().xpath("ancestor::*[@lang][1]/@lang")
+            if any("\u4e00" <= char <= "\u9fff" for char in node):
+                assert tagged, (view, str(node)[:40])
+                assert tagged[-1].startswith("zh"), (view, str(node)[:40])
