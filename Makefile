@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site serve test check clean browser lint unit js format lock
+.PHONY: FORCE help site serve test check clean browser lint unit js pictures format lock
 
 FORCE:
 
@@ -63,6 +63,9 @@ unit: $(dev_stamp) browser site ## the tests in Python, some of them in a real b
 
 js: $(dev_stamp) ## the tests of the scripts, in Node
 	@$(python) -m tools.node tests/js
+
+pictures: site browser ## take the README's pictures anew
+	@$(python) -m tools.pictures
 
 format: $(dev_stamp) ## format the code and mend what the linter can mend
 	@$(python) -m ruff format --quiet

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import posixpath
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,6 +88,7 @@ def page_of(language: str, name: str) -> str:
         f'<li><a href="{to(posixpath.join(LANGUAGES[language], other + ".html"))}">{title}</a></li>'
         for other, title in NAMES[language].items()
     )
+    image, home = to("assets/chart.png"), to(posixpath.join(LANGUAGES[language], "index.html"))
     title, (writes, swell, chart) = NAMES[language][name], WORDS[language]
     other_page = to(posixpath.join(LANGUAGES[language], "tides.html"))
     return f"""<!doctype html>
@@ -102,7 +102,7 @@ def page_of(language: str, name: str) -> str:
 <body>
 <a href="#top-{name}">↓</a> <a href="#">⌂</a> <a href="#__drawer">☰</a>
 {switcher}
-<nav class="md-nav md-nav--primary"><a class="md-logo" href="{to(posixpath.join(LANGUAGES[language], "index.html"))}">{title}</a>
+<nav class="md-nav md-nav--primary"><a class="md-logo" href="{home}">{title}</a>
 <ul>
 {menu}
 </ul>
@@ -113,7 +113,7 @@ def page_of(language: str, name: str) -> str:
 <p id="log">{writes}<a href="{other_page}#swell">{swell}</a>。</p>
 <h2 id="swell">{swell}</h2>
 <p id="quote">{swell} <q lang="zh-Hant">燈塔</q> <a href="https://tides.example/almanac">↗</a></p>
-<p><img src="{to("assets/chart.png")}" srcset="{to("assets/chart.png")} 1x, {to("assets/chart.png")} 2x" alt="{chart}"></p>
+<p><img src="{image}" srcset="{image} 1x, {image} 2x" alt="{chart}"></p>
 </article>
 </body>
 </html>
@@ -191,7 +191,7 @@ DATA = '<p id="log">The keeper writes down'
 # Code, built file, piece, its replacement, and where the report must point: a file of the project
 # and a piece of the line there; no piece means line 1.
 MUTANTS = [
-    ("broken-link", EN, 'href="tides.html#swell"', 'href="tide.html#swell"', "docs/en/tides.md", None),
+    ("broken-link", EN, 'href="tides.html#swell"', 'href="tide.html#swell"', "docs/en/tides.md", "#swell"),
     ("broken-link", EN, 'href="tides.html#swell"', 'href="Tides.html#swell"', "docs/en/tides.md", "tides.md"),
     ("broken-link", EN, 'href="tides.html#swell"', 'href="../../tides.html"', "docs/en/tides.md", None),
     ("broken-link", EN, 'href="tides.html#swell"', 'href="./"', "docs/en/tides.md", None),
@@ -299,8 +299,8 @@ MUTANTS = [
         "{ #swell }",
     ),
     ("tree-mismatch", EN, '<p id="quote">', "<p>", "docs/en/tides.md", "## "),
-    ("tree-mismatch", EN, LOG, '<p id="diary">', "docs/en/tides.md", None),
-    ("tree-mismatch", EN, LOG, LOG + '<a href="index.html">x</a>', "docs/en/tides.md", None),
+    ("tree-mismatch", EN, LOG, '<p id="diary">', "docs/en/tides.md", "{ #log"),
+    ("tree-mismatch", EN, LOG, LOG + '<a href="index.html">x</a>', "docs/en/tides.md", "#swell"),
     (
         "tree-mismatch",
         EN,
@@ -309,7 +309,7 @@ MUTANTS = [
         "docs/en/tides.md",
         "#swell",
     ),
-    ("tree-mismatch", HANS, '<p id="quote">', '<p id="note">', "docs/zh-Hant/tides.md", None),
+    ("tree-mismatch", HANS, '<p id="quote">', '<p id="note">', "docs/zh-Hant/tides.md", "{ #quote"),
     ("wrong-hreflang", EN, '<link rel="alternate" href="../tides.html" hreflang="zh-Hant">', "", EN, None),
     ("wrong-hreflang", EN, 'href="../tides.html" hreflang', 'href="../index.html" hreflang', EN, "../index"),
     ("wrong-hreflang", EN, 'hreflang="zh-Hant" href="../t', 'hreflang="zh-Hans" href="../t', EN, "md-select"),
@@ -514,9 +514,6 @@ def test_only_links_wait_for_the_reader() -> None:
     markup = b'<a href="1">x</a><link rel="canonical" href="2"><link rel="preload" href="3"><use href="4"/>'
     uses = [reference.use for reference in read_page("x.html", markup).references]
     assert uses == [Use.LINK, Use.LINK, Use.REQUEST, Use.REQUEST]
-
-
-Locate = Callable[[Sources], str]
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def _findings(root: Path, site: Path, corpus: Corpus) -> list[Problem]:
         site,
         docs=root / "docs",
         languages=languages,
-        forbidden=[str(root), str(Path.home())],
+        forbidden=[str(root)],
         allowed_hosts=[],
         simplified=[corpus.languages.derived],
     )

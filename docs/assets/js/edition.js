@@ -67,13 +67,9 @@
 
     // Where the reader is must be known before the view changes under the text.
     function note () {
-      const top = G.headHeight()
-      anchor = null
-      if (box.getBoundingClientRect().top > 0) return
-      box.querySelectorAll('.segment').forEach(function (node) {
-        const rect = node.getBoundingClientRect()
-        if (!anchor && rect.bottom > top + 8) anchor = { node, top: rect.top }
-      })
+      const id = box.getBoundingClientRect().top > 0 ? '' : G.currentPlace()
+      const node = id && box.querySelector('[data-segment="' + CSS.escape(id) + '"]')
+      anchor = node ? { node, top: node.getBoundingClientRect().top } : null
     }
     box.addEventListener('pointerdown', note, true)
     box.addEventListener('keydown', note, true)

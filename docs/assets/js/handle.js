@@ -45,12 +45,14 @@
   /** @param {string} text @returns {boolean} */
   function copyOld (text) {
     const area = /** @type {HTMLTextAreaElement} */ (G.make('textarea', { readonly: '', class: 'visually-hidden' }))
+    const before = /** @type {HTMLElement | null} */ (document.activeElement)
     area.value = text
     document.body.appendChild(area)
     area.select()
     let done = false
     try { done = document.execCommand('copy') } catch (_) { /* the dialog follows */ }
     area.remove()
+    if (before) before.focus({ preventScroll: true })
     return done
   }
 

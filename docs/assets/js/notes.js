@@ -68,6 +68,16 @@
         }
         box.addEventListener('pointerenter', function () { clearTimeout(timer) })
         box.addEventListener('pointerleave', later)
+        // The note stands at the end of the page, but belongs to its mark: Tab goes on from there.
+        box.addEventListener('keydown', function (/** @type {KeyboardEvent} */ event) {
+          if (event.key !== 'Tab') return
+          const links = box.querySelectorAll('a')
+          const edge = event.shiftKey ? links[0] : links[links.length - 1]
+          const outside = !edge || document.activeElement === edge || (event.shiftKey && document.activeElement === box)
+          if (!outside) return
+          if (event.shiftKey) event.preventDefault()
+          close(true)
+        })
         box.addEventListener('focusout', function (/** @type {FocusEvent} */ event) {
           if (event.relatedTarget && !box.contains(/** @type {Node} */ (event.relatedTarget))) close(false)
         })

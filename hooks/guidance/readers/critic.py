@@ -78,8 +78,8 @@ class CriticReader:
         sides = self._sides(at, mark, body)
         if sides is None:
             # The note of an unreadable edit is no second defect.
-            note = self._body(after, end) if self._is_note(after) else None
-            return note[1] if note else after
+            skipped = self._body(after, end) if self._is_note(after) else None
+            return skipped[1] if skipped else after
         old, new = sides
         noted = self._note(at, after, end)
         if noted is None:

@@ -82,9 +82,9 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
         _check_source(name, document, read, source, report)
     segments = tuple(_segment(name, document, one, files.standard) for one in read)
     _check_emendations(segments, report)
-    unsure = frozenset(one.block.id for one in read if not one.sound)
+    unsure = frozenset(one.block.id for one in read if not one.sound) if whole else None
     translations = {
-        language: read_translation(root, path, segments, report, whole=whole, unsure=unsure)
+        language: read_translation(root, path, segments, report, unsure)
         for language, path in files.translations.items()
     }
     accepted = ["".join(_accepted(piece) for piece in one.pieces) for one in read]

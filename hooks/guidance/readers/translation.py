@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +16,7 @@ _DOUBT = re.compile(r"\[\?(?P<id>[^\]]+)\]")
 
 
 def read_translation(
-    root: Path, path: Path, segments: Sequence[Segment], report: Report, *, whole: bool, unsure: Set[str]
+    root: Path, path: Path, segments: Sequence[Segment], report: Report, unsure: frozenset[str] | None
 ) -> dict[str, TranslatedSegment]:
     """Return the segments of a translation by id, in the translation's order.
 
@@ -27,8 +27,8 @@ def read_translation(
         report: takes ``translation-orphan``, ``translation-empty``, ``heading-level``,
             ``doubt-missing``, ``doubt-unknown``, ``id-missing`` and ``id-order`` besides the
             problems of text and blocks.
-        whole: whether ``segments`` are all of the original; if not, ids are not held against them.
-        unsure: ids of segments whose emendations could not be read.
+        unsure: ids of segments whose emendations could not be read; None where segments are
+            missing altogether, so that ids cannot be held against them.
     """
     document = read_text(root, path, report)
     if document is None:
@@ -38,7 +38,7 @@ def read_translation(
     found: dict[str, TranslatedSegment] = {}
     counted = Counted(report)
     for block in cut(name, document, counted):
-        if block.id not in known and not whole:
+        if block.id not in known and unsure is None:
             continue
         place = place_of(name, document, block.named)
         if block.id not in known:
@@ -56,7 +56,7 @@ def read_translation(
             continue
         found[block.id] = translated = _translated(name, document, block)
         _check_text(known[block.id], translated, place, report)
-        if block.id not in unsure:
+        if block.id not in (unsure or ()):
             _check_doubts(name, document, known[block.id], block, report)
     if not counted.count:
         _check_missing(name, document, list(known), found, report)

@@ -44,3 +44,8 @@ def source_forms(target: str) -> tuple[str, ...]:
     # The fragment alone, as a source may hold an id that a hook makes an address of.
     parts = [f"#{unquote(fragment)}", unquote(fragment)] if fragment else []
     return tuple(form for form in dict.fromkeys([*written, *plain, *parts]) if form)
+
+
+def id_forms(name: str) -> tuple[str, ...]:
+    """Return how an id may be given in a page's source, likeliest first, before any link to it."""
+    return (f"{{ #{name}", f"{{#{name}", f'id="{name}"', f"#{name}", name)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from guidance.problems import nearest
-from guidance.sitecheck.address import aim_of
+from guidance.sitecheck.address import aim_of, id_forms
 from guidance.sitecheck.model import Finding, Origin, PageFacts, Reference
 from guidance.sitecheck.site import HOME, STRAY_PAGES, Site
 
@@ -48,7 +48,7 @@ def _ids(page: PageFacts) -> Iterator[Finding]:
                 message="the page has this id already",
                 fragment=anchor.name,
                 origin=Origin.CONTENT if anchor.in_content else Origin.TEMPLATE,
-                needles=(f"#{anchor.name}", f'id="{anchor.name}"', anchor.name),
+                needles=id_forms(anchor.name),
                 occurrence=seen[anchor.name],
             )
 

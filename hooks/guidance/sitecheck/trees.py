@@ -7,7 +7,7 @@ from itertools import zip_longest
 from urllib.parse import unquote
 
 from guidance.problems import nearest
-from guidance.sitecheck.address import aim_of, source_forms
+from guidance.sitecheck.address import aim_of, id_forms, source_forms
 from guidance.sitecheck.model import Finding, Origin, PageFacts
 from guidance.sitecheck.site import Site
 
@@ -94,15 +94,16 @@ def _first_difference(
             fragment=found or "",
             suggestion=due or "",
             origin=Origin.CONTENT,
-            # What is missing belongs behind the piece before it.
-            needles=_needles(found or before),
+            # What is missing belongs behind the piece before it; what a hook lost still stands in the source.
+            needles=_needles(found or before) + _needles(due or ""),
         )
         return
 
 
 def _needles(piece: str) -> tuple[str, ...]:
     """Return what may stand in the source for a heading, an id or a link; its address is the last word."""
-    return source_forms(piece.rpartition(" ")[2])
+    address = piece.rpartition(" ")[2]
+    return id_forms(address[1:]) if address.startswith("#") and address[1:] else source_forms(address)
 
 
 def _page_finding(page: PageFacts, message: str, fragment: str, suggestion: str = "") -> Finding:

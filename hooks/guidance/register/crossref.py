@@ -1,0 +1,164 @@
+"""Answers what the register's pages and commands ask: who has which item, why, and on which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from guidance.model import Edition, Texts
+from guidance.register.coverage import Coverage, by_segment, cover
+from guidance.register.model import Entry, Obligation, Reach, Register, Unit
+
+T = TypeVar("T", bound=Entry)
+
+
+class Rule(StrEnum):
+    """What puts an item on a unit's list, or keeps it off."""
+
+    ALL = "all"
+    """It is for all units."""
+    BUT = "but"
+    """It is for all units but some; this one is not among them, or, kept off, is."""
+    OWN = "own"
+    """It names this type of unit."""
+    BASE = "base"
+    """It names a type that this one extends."""
+    WITHOUT = "without"
+    """This type, or one that it extends, takes the item off its list."""
+    OTHERS = "others"
+    """It names other types only."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Why:
+    """Whether an item is on a unit's list, and which rule decided."""
+
+    applies: bool
+    rule: Rule
+    via: str = ""
+    """The type of unit that the rule names; empty where it names none."""
+    reason: Texts | None = None
+    """The written reason, where the item was taken off."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """A register and a text, ready to be asked. Of entries with the same id the first counts."""
+
+    register: Register
+    edition: Edition
+    units: Mapping[str, Unit]
+    """The types that are units themselves, by id, in the register's order; no bases."""
+    items: Mapping[str, Obligation]
+    """The items by id, in the register's order."""
+    reasons: Mapping[str, Mapping[str, Why]]
+    """Unit id to item id to the reason; only of items that are on the unit's list."""
+
+    def why(self, item: str, unit: str) -> Why:
+        """Return whether and why an item is on a unit's list.
+
+        Raises:
+            KeyError: for an unknown item or unit.
+        """
+        found = self.reasons[unit].get(item)
+        return found or _decide(self.items[item], self.lineages[unit])
+
+    @cached_property
+    def lineages(self) -> Mapping[str, tuple[Unit, ...]]:
+        """Unit id to the unit and all that it extends, the nearest first."""
+        types = first(self.register.units)
+        return {unit: lineage(types, unit) for unit in self.units}
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, tuple[Obligation, ...]]:
+        """Unit id to the items on its list, in the register's order."""
+        return {unit: tuple(self.items[one] for one in found) for unit, found in self.reasons.items()}
+
+    @cached_property
+    def units_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Item id to the units on whose list it is."""
+        found: dict[str, list[str]] = {one: [] for one in self.items}
+        for unit, reasons in self.reasons.items():
+            for item in reasons:
+                found[item].append(unit)
+        return {item: tuple(units) for item, units in found.items()}
+
+    @cached_property
+    def by_segment(self) -> Mapping[str, tuple[Obligation, ...]]:
+        """Segment id to the items that cite it, each once; segments that none cites are left out."""
+        cited = by_segment(tuple(self.items.values()))
+        return {
+            segment: tuple({item.id: item for item, _ in pairs}.values()) for segment, pairs in cited.items()
+        }
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What covers each sentence of the text."""
+        return cover(self.register, self.edition)
+
+
+def index(register: Register, edition: Edition) -> Index:
+    """Return the cross-reference of a register and the text that it cites.
+
+    Args:
+        register: the register; a defective one is indexed as far as it goes.
+        edition: the text.
+    """
+    types, items = first(register.units), first(register.obligations)
+    units = {unit.id: unit for unit in types.values() if not unit.base}
+    return Index(
+        register=register,
+        edition=edition,
+        units=units,
+        items=items,
+        reasons={unit: dict(_reasons(items, lineage(types, unit))) for unit in units},
+    )
+
+
+def _reasons(items: Mapping[str, Obligation], line: tuple[Unit, ...]) -> Iterator[tuple[str, Why]]:
+    for item in items.values():
+        why = _decide(item, line)
+        if why.applies:
+            yield item.id, why
+
+
+def _decide(item: Obligation, line: tuple[Unit, ...]) -> Why:
+    """Return what the nearest type that has something to say of an item says."""
+    reach, ids = item.units.reach, item.units.ids
+    for distance, unit in enumerate(line):
+        for one in unit.without:
+            if one.item == item.id:
+                return Why(applies=False, rule=Rule.WITHOUT, via=unit.id, reason=one.reason)
+        if reach is Reach.ONLY and unit.id in ids:
+            return Why(applies=True, rule=Rule.BASE if distance else Rule.OWN, via=unit.id)
+        if reach is Reach.BUT and unit.id in ids:
+            return Why(applies=False, rule=Rule.BUT, via=unit.id)
+    return _NOT_NAMED[reach]
+
+
+_NOT_NAMED: Mapping[Reach, Why] = {
+    Reach.ALL: Why(applies=True, rule=Rule.ALL),
+    Reach.BUT: Why(applies=True, rule=Rule.BUT),
+    Reach.ONLY: Why(applies=False, rule=Rule.OTHERS),
+}
+"""What holds of an item of which no type in the line has anything to say."""
+
+
+def lineage(types: Mapping[str, Unit], unit: str) -> tuple[Unit, ...]:
+    """Return a type of unit and all that it extends, the nearest first; a cycle ends it."""
+    line: dict[str, Unit] = {}
+    while unit in types and unit not in line:
+        line[unit] = types[unit]
+        unit = types[unit].extends
+    return tuple(line.values())
+
+
+def first(entries: Sequence[T]) -> dict[str, T]:
+    """Return entries by id in their order; of those with the same id the first."""
+    found: dict[str, T] = {}
+    for one in entries:
+        found.setdefault(one.id, one)
+    return found

@@ -1,0 +1,208 @@
+"""The register as values: who has to do what, in which words of which text.
+
+Everything here is frozen and free of files and formats. Ids stand as plain strings; `places` says
+where each of them was written, so that a check can lead an editor to the very word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from guidance.model import Texts
+from guidance.problems import Place
+
+
+class Modality(StrEnum):
+    """What the text does with an act."""
+
+    MUST = "must"
+    MUST_NOT = "must-not"
+    SHOULD = "should"
+    MAY = "may"
+    DEFINES = "defines"
+    """It asks for nothing, but says what something is."""
+
+
+class Gone(StrEnum):
+    """What became of an item that is no more."""
+
+    RETIRED = "retired"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+class Reach(StrEnum):
+    """How an audience is named."""
+
+    ALL = "all"
+    ONLY = "only"
+    BUT = "but"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Citation:
+    """Words of the text on which something stands."""
+
+    at: str
+    """Id of the segment."""
+    quote: str
+    """Exact words of the segment's reading text."""
+    place: Place = field(compare=False)
+    """Where the segment's id is written."""
+    quote_place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Audience:
+    """The units that an item speaks to."""
+
+    reach: Reach
+    ids: tuple[str, ...] = ()
+    """Unit types that are meant, or left out; empty where all are meant."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exclusion:
+    """An item that a unit type takes off the list it would inherit."""
+
+    item: str
+    reason: Texts
+    place: Place = field(compare=False)
+    """Where the item's id is written."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What every entry has."""
+
+    id: str
+    """Permanent, unrelated to place and title; unique among the entries of its file."""
+    place: Place = field(compare=False)
+    places: Mapping[str, Place] = field(compare=False, repr=False)
+    """Where each value stands, by key; members of a list by key and index, as in ``after/0``."""
+
+    def spot(self, key: str, index: int | None = None) -> Place:
+        """Return where a value was written; the entry's own place where it was not.
+
+        Args:
+            key: key of the value.
+            index: which member of a list, from 0.
+        """
+        found = self.places.get(key, self.place)
+        # A list of one may be written without brackets; it has no members of its own then.
+        return found if index is None else self.places.get(f"{key}/{index}", found)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Titled(Entry):
+    """An entry that people are shown by a title."""
+
+    title: Texts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit(Titled):
+    """A type of unit."""
+
+    extends: str
+    """The type whose items it inherits; empty where there is none."""
+    base: bool
+    """Whether it is only what others share, and no unit itself."""
+    scope: tuple[Citation, ...]
+    note: Texts
+    without: tuple[Exclusion, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor(Titled):
+    """Who acts."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberGroup(Titled):
+    """Members whom the text singles out."""
+
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phase(Titled):
+    """A stretch of the work."""
+
+    ours: bool
+    """Whether the grouping is the project's and not the text's."""
+    window: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Procedure(Titled):
+    """A way of doing something, step by step, on a page of its own."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document(Titled):
+    """A document that the text names and nobody here holds."""
+
+    said: Texts
+    """What the text says of it."""
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Obligation(Titled):
+    """One act of one actor that the text asks for, allows, forbids or defines: an item of a list."""
+
+    detail: Texts
+    units: Audience
+    actor: str
+    members: tuple[str, ...]
+    phase: str
+    modality: Modality
+    cites: tuple[Citation, ...]
+    procedure: str
+    """Empty where no page says how."""
+    after: tuple[str, ...]
+    """Items that come first."""
+    see: tuple[str, ...]
+    """Items that have to do with it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tombstone(Entry):
+    """What an item that is no more leaves behind, so that its id keeps a meaning."""
+
+    gone: Gone
+    into: tuple[str, ...]
+    """The items, or tombstones, in which it lives on."""
+    reason: Texts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiver:
+    """A sentence that needs no item, and why."""
+
+    at: str
+    """Id of the segment."""
+    sentence: str
+    """The whole sentence of the reading text."""
+    reason: Texts
+    place: Place = field(compare=False)
+    sentence_place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Register:
+    """All that the register's files say, in their order."""
+
+    units: tuple[Unit, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    members: tuple[MemberGroup, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    documents: tuple[Document, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+    """They stand in the file of the obligations."""
+    waivers: tuple[Waiver, ...] = ()

@@ -1,0 +1,150 @@
+"""One browser for all tests; the built site in a folder with an awkward name, from disk and over HTTP."""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+LANGUAGES: Mapping[str, str] = {"zh-Hant": "", "zh-Hans": "zh-Hans/", "en": "en/"}
+"""Language tag to the folder of its pages."""
+NAMES = ("index", "speech", "glossary", "apparatus", "about")
+PAGES = tuple(f"{folder}{name}.html" for folder in LANGUAGES.values() for name in NAMES)
+TRANSPORTS = ("file", "http")
+
+NewPage = Callable[..., Page]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files and keeps quiet."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the tests record requests in the browser."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Recorder:
+    """What a page must not do: ask another host, fail to load, complain."""
+
+    base: str
+    requests: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> Page:
+        """Record what a page does from now on."""
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        page.on("response", lambda answer: self._answered(answer.url, answer.status))
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("console", lambda message: self._said(message.type, message.text))
+        return page
+
+    def _asked(self, url: str) -> None:
+        self.requests.append(url)
+        if not url.startswith(self.base) and urlsplit(url).scheme not in {"data", "blob"}:
+            self.faults.append(f"elsewhere: {url}")
+
+    def _answered(self, url: str, status: int) -> None:
+        if status >= 400:
+            self.faults.append(f"{status}: {url}")
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.faults.append(f"{kind}: {text}")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the built site in a folder with spaces and Chinese in its name."""
+    built = ROOT / "site"
+    if not (built / "index.html").is_file():
+        pytest.fail("site/ is not built; run: make site", pytrace=False)
+    return Path(shutil.copytree(built, tmp_path_factory.mktemp("browser") / "我的 資料 夾" / "講話 (copy)"))
+
+
+@pytest.fixture(scope="session")
+def edition(site: Path) -> dict[str, Any]:
+    """Return the speech as the site gives it to others."""
+    loaded: dict[str, Any] = json.loads((site / "data/editions/speech.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def bases(site: Path) -> Iterator[Mapping[str, str]]:
+    """Return the site's address for each transport."""
+    handler = functools.partial(Handler, directory=str(site.parent))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {
+        "file": f"{site.as_uri()}/",
+        "http": f"http://127.0.0.1:{server.server_port}/{quote(site.name)}/",
+    }
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=TRANSPORTS)
+def base(request: pytest.FixtureRequest, bases: Mapping[str, str]) -> str:
+    """Return the site's address, once from disk and once over HTTP."""
+    return bases[request.param]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the one browser of the session."""
+    record = ROOT / ".cache/chromium"
+    if not record.is_file():
+        pytest.fail("no browser is recorded; run: make browser", pytrace=False)
+    path = record.read_text(encoding="utf-8").strip()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return a function that makes a reader who was never here; all are gone after the test."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:  # noqa: ANN401 -- the browser's own options
+        settings: dict[str, Any] = {
+            "viewport": {"width": 1280, "height": 800},
+            "reduced_motion": "reduce",
+            **options,
+        }
+        context = browser.new_context(**settings)
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def new_page(new_context: Callable[..., BrowserContext]) -> NewPage:
+    """Return a function that opens an address as a new reader."""
+
+    def make(address: str, **options: Any) -> Page:  # noqa: ANN401 -- the browser's own options
+        page = new_context(**options).new_page()
+        page.goto(address)
+        return page
+
+    return make

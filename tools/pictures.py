@@ -1,0 +1,70 @@
+"""Takes the README's pictures of the built site, so that they can be taken anew after a change.
+
+usage: python -m tools.pictures
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "assets" / "pictures"
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """One view of the site."""
+
+    name: str
+    address: str
+    width: int = 1200
+    height: int = 760
+    clicks: Sequence[str] = ()
+    """Selectors to click before the picture is taken."""
+    media: str = "screen"
+
+
+PICTURES_TO_TAKE = (
+    Picture(name="home", address="index.html"),
+    Picture(name="reading", address="speech.html#p4-3"),
+    Picture(name="source", address="speech.html?view=source#p4-3"),
+    Picture(name="marked", address="speech.html?view=marked#p4-7"),
+    Picture(name="parallel-wide", address="speech.html?parallel=1#p4-3"),
+    Picture(name="parallel-narrow", address="speech.html?parallel=1#p4-3-2", width=360),
+    Picture(name="glossary", address="glossary.html"),
+    Picture(name="apparatus", address="apparatus.html#e02"),
+    Picture(name="dark", address="speech.html#p5", clicks=("label[for=__palette_1]",)),
+    Picture(name="large", address="speech.html#p5-1", width=360, clicks=('[data-text-step="1"]',) * 3),
+    Picture(name="print", address="speech.html?view=marked#p4-3", width=794, media="print"),
+)
+
+
+def take(browser: Browser, picture: Picture) -> None:
+    """Write one picture as PNG."""
+    page = browser.new_page(viewport={"width": picture.width, "height": picture.height})
+    page.goto((ROOT / "site").as_uri() + "/" + picture.address)
+    for selector in picture.clicks:
+        page.click(selector)
+    page.emulate_media(media="print" if picture.media == "print" else "screen")
+    page.wait_for_timeout(300)
+    page.screenshot(path=PICTURES / f"readme-{picture.name}.png")
+    page.close()
+
+
+def main() -> None:
+    """Take all pictures."""
+    executable = (ROOT / ".cache" / "chromium").read_text(encoding="utf-8").strip()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
+        for picture in PICTURES_TO_TAKE:
+            take(browser, picture)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
