@@ -7,9 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from guidance.corpus import Corpus, load
 from guidance.problems import DefectiveInputError
+
+# The first call loads dictionaries; a slow machine is no defect, and CI must not be left to chance.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 TESTS = Path(__file__).resolve().parent
 

@@ -187,14 +187,12 @@ def test_a_defect_is_told_and_nothing_is_written(altered: Callable[[str], Path],
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     reports = [line for line in done.stderr.splitlines() if REPORT.match(line)]
-    assert [line for line in reports if MUTANTS[name][2] in line.split(": ")[0]], done.stderr
+    place = MUTANTS[name][2]
+    if name.startswith("bad"):
+        # What was appended stands in the last line.
+        place += f":{len((folder / place).read_text(encoding='utf-8').splitlines())}:"
+    assert [line for line in reports if place in line.split(": ")[0]], done.stderr
     assert state_of(folder) == before
-
-
-def test_a_finding_names_the_line(altered: Callable[[str], Path], good: Path) -> None:
-    altered("bad link")
-    line = (good / "docs/en/about.md").read_text(encoding="utf-8").splitlines().index("[nowhere](nowhere.md)")
-    assert f"docs/en/about.md:{line + 1}:" in finished(start(good, "site")).stderr
 
 
 @pytest.mark.parametrize("arguments", [(), ("sight",), ("site", "--fast"), ("site", "extra")])
@@ -232,10 +230,13 @@ def traditional_in(page: Path, simplified: OpenCC) -> list[str]:
         texts = [element.text] if element.tag not in {"script", "style"} else []
         texts += [element.get(name) for name in SHOWN_ATTRIBUTES]
         texts += [child.tail for child in element]
-        for text in filter(None, texts if ours else ()):
-            if any(simplified.convert(one) != one for one in text if one not in SAME_IN_BOTH):
-                found.append(text.strip())
+        found += [text.strip() for text in filter(None, texts if ours else ()) if mixed(text, simplified)]
     return found
+
+
+def mixed(text: str, simplified: OpenCC) -> bool:
+    """Return whether a text holds a character that has a Simplified form."""
+    return any(simplified.convert(one) != one for one in text if one not in SAME_IN_BOTH)
 
 
 @pytest.fixture(scope="session")

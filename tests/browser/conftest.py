@@ -47,7 +47,7 @@ class Recorder:
     def watch(self, page: Page) -> Page:
         """Record what a page does from now on."""
         page.on("request", lambda request: self._asked(request.url))
-        page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: self._failed(request.url, request.failure))
         page.on("response", lambda answer: self._answered(answer.url, answer.status))
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("console", lambda message: self._said(message.type, message.text))
@@ -57,6 +57,11 @@ class Recorder:
         self.requests.append(url)
         if not url.startswith(self.base) and urlsplit(url).scheme not in {"data", "blob"}:
             self.faults.append(f"elsewhere: {url}")
+
+    def _failed(self, url: str, why: str | None) -> None:
+        # The icon is fetched late; leaving the page before that breaks it off, which is no defect.
+        if why != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {url}")
 
     def _answered(self, url: str, status: int) -> None:
         if status >= 400:

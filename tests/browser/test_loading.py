@@ -98,14 +98,16 @@ def test_a_page_loads_little(
 ) -> None:
     base = bases["http"]
     sizes = {}
+    recorder = Recorder(base=base)
+    page = recorder.watch(new_context().new_page())
     for name in PAGES:
-        recorder = Recorder(base=base)
-        context = new_context()
-        recorder.watch(context.new_page()).goto(base + name)
+        # What the cache answers is recorded, too.
+        recorder.requests.clear()
+        page.goto(base + name)
         files = {site / unquote(url.removeprefix(base)) for url in recorder.requests}
         assert len(files) > 5
+        assert sum(path.suffix in {".css", ".js"} for path in files) > 10
         sizes[name] = sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in files)
-        context.close()
     assert {name: size for name, size in sizes.items() if size > PER_PAGE} == {}
 
 

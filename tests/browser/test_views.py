@@ -46,12 +46,13 @@ SHOWN = """() => {
 }"""
 
 
-def expected(
-    segment: Mapping[str, Any], tag: str, view: str, *, parallel: bool
-) -> dict[str, tuple[str, str]]:
+Parts = dict[str, tuple[str, str]]
+
+
+def expected(segment: Mapping[str, Any], tag: str, view: str, *, parallel: bool) -> Parts:
     """Return the language and text of each part of a segment that a view shows."""
     reading = segment["reading"]
-    parts: dict[str, tuple[str, str]] = {}
+    parts: Parts = {}
     if tag == "en":
         parts["text"] = ("en", reading["en"])
         if view == "source":

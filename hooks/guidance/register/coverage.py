@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidance.model import Edition
@@ -22,8 +22,6 @@ _SENTENCE = re.compile(
 
 Span = tuple[int, int]
 """Index of the first character and index after the last."""
-Locate = Callable[[str, str], Span | None]
-"""Finds a quote in a text."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,7 +87,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     )
 
 
-def cover(register: Register, edition: Edition, locate: Locate = find) -> Coverage:
+def cover(register: Register, edition: Edition) -> Coverage:
     """Return what covers each sentence of a text, headings included.
 
     Only items cover: a unit's scope, a phase's window and the like state no act.
@@ -97,7 +95,6 @@ def cover(register: Register, edition: Edition, locate: Locate = find) -> Covera
     Args:
         register: the items and the waivers.
         edition: the text; its sentences are those of the reading text.
-        locate: finds a quote in a segment's reading text.
     """
     cited = by_segment(register.obligations)
     waivers: dict[tuple[str, str], Waiver] = {}
@@ -107,7 +104,7 @@ def cover(register: Register, edition: Edition, locate: Locate = find) -> Covera
         sentences=tuple(
             one
             for segment in edition.segments
-            for one in _covered(segment.id, segment.reading, cited.get(segment.id, ()), waivers, locate)
+            for one in _covered(segment.id, segment.reading, cited.get(segment.id, ()), waivers)
         )
     )
 
@@ -128,9 +125,8 @@ def _covered(
     text: str,
     cited: Sequence[tuple[Obligation, Citation]],
     waivers: Mapping[tuple[str, str], Waiver],
-    locate: Locate,
 ) -> Iterator[Sentence]:
-    spans = [(span, item.id) for item, citation in cited if (span := locate(citation.quote, text))]
+    spans = [(span, item.id) for item, citation in cited if (span := find(citation.quote, text))]
     for number, (start, end) in enumerate(sentences(text), start=1):
         items = dict.fromkeys(name for span, name in spans if _shares_words(text, span, (start, end)))
         yield Sentence(
@@ -146,4 +142,5 @@ def _covered(
 
 def _shares_words(text: str, one: Span, other: Span) -> bool:
     """Return whether two spans share more than punctuation."""
-    return any(ch.isalnum() for ch in text[max(one[0], other[0]) : min(one[1], other[1])])
+    start, end = max(one[0], other[0]), min(one[1], other[1])
+    return start < end and any(ch.isalnum() for ch in text[start:end])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from guidance.model import Edition, Texts
 from guidance.register.coverage import Coverage, by_segment, cover
-from guidance.register.model import Entry, Obligation, Reach, Register, Unit
+from guidance.register.model import Audience, Entry, Obligation, Reach, Register, Unit
 
 T = TypeVar("T", bound=Entry)
 
@@ -114,29 +114,56 @@ def index(register: Register, edition: Edition) -> Index:
         edition=edition,
         units=units,
         items=items,
-        reasons={unit: dict(_reasons(items, lineage(types, unit))) for unit in units},
+        reasons=_reasons(items, {unit: lineage(types, unit) for unit in units}),
     )
 
 
-def _reasons(items: Mapping[str, Obligation], line: tuple[Unit, ...]) -> Iterator[tuple[str, Why]]:
-    for item in items.values():
-        why = _decide(item, line)
-        if why.applies:
-            yield item.id, why
+def _reasons(
+    items: Mapping[str, Obligation], lines: Mapping[str, tuple[Unit, ...]]
+) -> Mapping[str, Mapping[str, Why]]:
+    """Return the reasons of all items that are on each unit's list.
+
+    Thousands of items share a few audiences: each of those is decided once for a unit.
+    """
+    samples: dict[Audience, Obligation] = {}
+    shared = [(item, samples.setdefault(item.units, item).id) for item in items.values()]
+    found: dict[str, dict[str, Why]] = {}
+    for unit, line in lines.items():
+        taken_out = {one.item for each in line for one in each.without}
+        usual = {one.id: _unless_taken_out(one, line) for one in samples.values()}
+        decided = (
+            (item.id, _decide(item, line) if item.id in taken_out else usual[sample])
+            for item, sample in shared
+        )
+        found[unit] = {item: why for item, why in decided if why.applies}
+    return found
 
 
 def _decide(item: Obligation, line: tuple[Unit, ...]) -> Why:
     """Return what the nearest type that has something to say of an item says."""
-    reach, ids = item.units.reach, item.units.ids
     for distance, unit in enumerate(line):
         for one in unit.without:
             if one.item == item.id:
                 return Why(applies=False, rule=Rule.WITHOUT, via=unit.id, reason=one.reason)
-        if reach is Reach.ONLY and unit.id in ids:
-            return Why(applies=True, rule=Rule.BASE if distance else Rule.OWN, via=unit.id)
-        if reach is Reach.BUT and unit.id in ids:
-            return Why(applies=False, rule=Rule.BUT, via=unit.id)
-    return _NOT_NAMED[reach]
+        named = _named(item.units, unit, distance)
+        if named:
+            return named
+    return _NOT_NAMED[item.units.reach]
+
+
+def _unless_taken_out(item: Obligation, line: tuple[Unit, ...]) -> Why:
+    """Return the same for an item that no type in the line takes out."""
+    named = (_named(item.units, unit, distance) for distance, unit in enumerate(line))
+    return next((why for why in named if why), _NOT_NAMED[item.units.reach])
+
+
+def _named(audience: Audience, unit: Unit, distance: int) -> Why | None:
+    """Return what an audience says of one type in a line, or None where it does not name it."""
+    if unit.id not in audience.ids:
+        return None
+    if audience.reach is Reach.BUT:
+        return Why(applies=False, rule=Rule.BUT, via=unit.id)
+    return Why(applies=True, rule=Rule.BASE if distance else Rule.OWN, via=unit.id)
 
 
 _NOT_NAMED: Mapping[Reach, Why] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from guidance.register.coverage import Span, find
+from guidance.register.coverage import Span
 
 _LEAST_LIKENESS = 60.0
 _SLACK = 3
@@ -15,14 +15,6 @@ _SLACK = 3
 _LONGEST = 2_000
 """Longer quotes are compared with nothing; a paragraph is a tenth of that."""
 _SHOWN = 4
-
-
-def locate(quote: str, text: str) -> Span | None:
-    """Return where a quote stands in a text, or where the passage stands that it was meant to be.
-
-    So that one defect is reported once: a misspelt quote does not also leave its sentence bare.
-    """
-    return find(quote, text) or nearest_passage(quote, text)
 
 
 def nearest_passage(quote: str, text: str) -> Span | None:

@@ -1,0 +1,52 @@
+"""The register: obligations, who has them, and the very words on which they stand."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from guidance.model import Edition
+from guidance.readers.text import Report
+from guidance.register.crossref import Index, index
+from guidance.register.model import Register
+from guidance.register.reader import read_files
+from guidance.register.validation import validate
+
+__all__ = ["Index", "Register", "index", "read_register"]
+
+
+def read_register(
+    docs: Path, root: Path, edition: Edition, languages: Sequence[str], report: Report
+) -> Register:
+    """Return the register of a documents folder, having reported all that is wrong with it.
+
+    Args:
+        docs: the folder with ``register``.
+        root: folder that reported paths are relative to.
+        edition: the text that the register cites.
+        languages: tags of the languages that every text of the register is written in.
+        report: takes every defect found in the run; without any, the register is sound.
+    """
+    with _no_collector():
+        reading = read_files(docs, root, languages, report)
+        for problem in validate(reading.register, edition, languages, reading.missing):
+            report(problem)
+    return reading.register
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing tree again and again.
+
+    Nothing here refers back to itself, so there is nothing to collect; looking for it would take ten
+    thousand items half as long again.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,114 @@
+"""Checks whether the values of a register fit together; yields problems and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
+
+from guidance.model import Edition, Texts
+from guidance.problems import Place, Problem
+from guidance.register.crossref import index
+from guidance.register.cycles import cycles
+from guidance.register.evidence import Evidence
+from guidance.register.ids import check_ids
+from guidance.register.model import Entry, Register, Titled
+from guidance.register.references import References
+
+
+def validate(
+    register: Register,
+    edition: Edition,
+    languages: Sequence[str],
+    missing: Collection[str] = (),
+) -> Iterator[Problem]:
+    """Yield every defect of a register that its files alone do not show.
+
+    Args:
+        register: the register.
+        edition: the text that it cites.
+        languages: tags of the languages that every text is written in.
+        missing: fields of the register whose file could not be read; references to them are let be.
+    """
+    yield from check_ids(register)
+    references = list(References(register, missing).problems())
+    yield from references
+    yield from _texts(register, languages)
+    yield from _cycles(register)
+    # Whoever names an unknown unit reaches somebody, though nobody knows whom.
+    if not {"units", "obligations"} & set(missing) and all(one.code != "unknown-unit" for one in references):
+        yield from _reach(register, edition)
+    yield from Evidence(register, edition, missing).problems()
+
+
+def _texts(register: Register, languages: Sequence[str]) -> Iterator[Problem]:
+    titled: Iterator[Titled] = chain(
+        register.units,
+        register.actors,
+        register.members,
+        register.phases,
+        register.procedures,
+        register.documents,
+        register.obligations,
+    )
+    for one in titled:
+        for language in languages:
+            if not one.title.get(language, "").strip():
+                message = f"“{one.id}” has no title in {language}"
+                other = next((text for text in one.title.values() if text), "")
+                place = one.spot("title")
+                yield Problem(place=place, code="title-missing", message=message, fragment=other)
+        yield from _untranslated(one.title, one.spot("title"))
+    for item in register.obligations:
+        yield from _untranslated(item.detail, item.spot("detail"))
+    for unit in register.units:
+        yield from _untranslated(unit.note, unit.spot("note"))
+        for exclusion in unit.without:
+            yield from _untranslated(exclusion.reason, exclusion.place)
+    for document in register.documents:
+        yield from _untranslated(document.said, document.spot("said"))
+    for tombstone in register.tombstones:
+        yield from _untranslated(tombstone.reason, tombstone.spot("reason"))
+    for waiver in register.waivers:
+        yield from _untranslated(waiver.reason, waiver.place)
+
+
+def _untranslated(texts: Texts, place: Place) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for language, text in texts.items():
+        plain = text.strip()
+        # Numbers and signs are the same in every language.
+        if plain in seen and any(ch.isalpha() for ch in plain):
+            message = f"the text in {language} is the same as in {seen[plain]}"
+            yield Problem(place=place, code="untranslated", message=message, fragment=plain)
+        seen.setdefault(plain, language)
+
+
+def _cycles(register: Register) -> Iterator[Problem]:
+    units = {one.id: (one.extends,) for one in register.units if one.extends}
+    yield from _circular("extends", units, {one.id: one for one in register.units})
+    after = {one.id: one.after for one in register.obligations if one.after}
+    yield from _circular("after", after, {one.id: one for one in register.obligations})
+    into = {one.id: one.into for one in register.tombstones if one.into}
+    yield from _circular("into", into, {one.id: one for one in register.tombstones})
+
+
+def _circular(
+    relation: str, ways: Mapping[str, Sequence[str]], entries: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    for path in cycles(ways):
+        message = f"“{relation}” leads back to where it began"
+        place = entries[path[0]].spot(relation)
+        yield Problem(place=place, code="relation-cycle", message=message, fragment=" → ".join(path))
+
+
+def _reach(register: Register, edition: Edition) -> Iterator[Problem]:
+    found = index(register, edition)
+    for item in found.items.values():
+        if not found.units_of[item.id]:
+            message = "this item is on no unit's list"
+            place = item.spot("units")
+            yield Problem(place=place, code="item-for-nobody", message=message, fragment=item.id)
+    for unit in found.units.values():
+        if not found.reasons[unit.id]:
+            message = "no item is on this unit's list; a shared base says “base: true”"
+            yield Problem(place=unit.place, code="unit-without-items", message=message, fragment=unit.id)

@@ -1,0 +1,42 @@
+"""A tiny register of another campaign: mountain huts, Japanese and English, with its own text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from guidance.model import Edition, Provenance, Segment
+from guidance.problems import Place, Problem
+from guidance.register import Register
+
+CORPUS = Path(__file__).parent / "corpus"
+LANGUAGES = ("ja", "en")
+
+Read = Callable[[], tuple[Register, list[Problem]]]
+
+
+def edition(texts: dict[str, str]) -> Edition:
+    """Return an edition of plain segments; the first is the title."""
+    segments = tuple(
+        Segment(
+            id=name,
+            level=0 if line else 1,
+            run_on=False,
+            verbatim=text,
+            reading=text,
+            marks=(),
+            place=Place(file="docs/text.yml", line=line + 2),
+        )
+        for line, (name, text) in enumerate(texts.items())
+    )
+    return Edition(
+        id="rules",
+        title={"ja": "規則", "en": "Rules"},
+        date="2000-01-01",
+        original="ja",
+        provenance=Provenance(file="", sha256="", first_line=1, front=(), origin={}, unknown=()),
+        segments=segments,
+        translations={},
+        standardised=0,
+        repunctuated=0,
+    )

@@ -1,0 +1,62 @@
+"""One golden case per code: an edit that spoils the good register, and the exact report.
+
+A case names a file of the corpus, a piece that stands in it once, what is put in its place, and every
+line that the run then reports.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from huts import Read
+
+import guidance.register
+from guidance.register import Register
+
+HERE = Path(__file__).parent
+CASES = yaml.safe_load((HERE / "cases.yml").read_text(encoding="utf-8"))
+
+
+def spoil(docs: Path, edits: list[dict[str, str]]) -> None:
+    """Carry out a case's edits; each piece must stand in its file once."""
+    for edit in edits:
+        path = docs / "register" / edit["file"]
+        before = path.read_text(encoding="utf-8")
+        assert before.count(edit["find"]) == 1, edit
+        path.write_text(before.replace(edit["find"], edit["put"]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[one["case"] for one in CASES])
+def test_case(case: dict[str, Any], docs: Path, read: Read) -> None:
+    spoil(docs, case["edits"])
+    register, problems = read()
+    assert isinstance(register, Register)
+    assert [str(one) for one in problems] == case["report"]
+
+
+def test_every_code_has_a_case() -> None:
+    folder = Path(guidance.register.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    codes = set(re.findall(r'code(?: = |=)"([a-z-]+)"', source)) | set(re.findall(r', "(id-[a-z]+)"', source))
+    # References are told with the kind in the code.
+    codes |= {f"unknown-{kind}" for kind in re.findall(r'_(?:one|many)\("[a-z]+", "([a-z]+)"', source)}
+    told = {line.split(": ")[1] for case in CASES for line in case["report"]}
+    assert len(codes) >= 20
+    assert codes <= told
+
+
+def test_a_whole_file_missing_brings_no_false_alarms(docs: Path, read: Read) -> None:
+    for name in ("units", "actors", "waivers", "obligations", "members", "phases", "procedures"):
+        (docs / "register" / f"{name}.yml").unlink()
+    _, problems = read()
+    assert [one.code for one in problems] == ["missing-file"] * 7
+
+
+def test_the_good_register_has_no_problem(read: Read) -> None:
+    register, problems = read()
+    assert problems == []
+    assert [one.id for one in register.tombstones] == ["o-forecast", "o-old-forecast", "o-bell"]
