@@ -59,7 +59,7 @@ lint: $(dev_stamp) ## lint, formatting and types
 	@$(python) -m mypy --no-error-summary
 
 unit: $(dev_stamp) browser site ## the tests in Python, some of them in a real browser
-	@$(python) -m pytest $(PYTEST_ARGS)
+	@$(python) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 js: $(dev_stamp) ## the tests of the scripts, in Node
 	@$(python) -m tools.node tests/js

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from corpora import TESTS, Copier, Reporter
 from guidance.corpus import Corpus, load
 from guidance.problems import DefectiveInputError
 
 # The first call loads dictionaries; a slow machine is no defect, and CI must not be left to chance.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
-
-TESTS = Path(__file__).resolve().parent
-
-Copier = Callable[[Path], Path]
-"""Copies a corpus' folder to a new place and returns its ``docs``."""
-Reporter = Callable[[Path], str]
-"""Loads a ``docs`` folder and returns the whole report, empty where nothing is wrong."""
 
 
 @pytest.fixture(scope="session")

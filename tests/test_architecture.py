@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TESTS
+from corpora import TESTS
 
 HOOKS = TESTS.parent / "hooks"
 ADAPTER = "guidance.adapter"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TESTS, Copier, Reporter
+from corpora import TESTS, Copier, Reporter
 
 READERS = TESTS.parent / "hooks" / "guidance" / "readers"
 CASES = TESTS / "cases"

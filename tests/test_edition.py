@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Copier, Reporter
+from corpora import Copier, Reporter
 from guidance.corpus import Corpus
 from guidance.model import Edition
 from guidance.problems import Problem

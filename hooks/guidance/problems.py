@@ -6,8 +6,11 @@ problems of a run are shown together, so that one run is enough to mend a file.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -84,9 +87,15 @@ def place_of(file: str, text: str, offset: int) -> Place:
         text: the whole text of the file.
         offset: index of a character, from 0.
     """
-    line = text.count("\n", 0, offset) + 1
-    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-    return Place(file=file, line=line, column=column)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return Place(file=file, line=line, column=offset - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return the offset of each line's first character; kept, since a file has many places."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 def _shown(fragment: str) -> str:

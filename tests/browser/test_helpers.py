@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
-
-from conftest import LANGUAGES, NewPage
+from visits import LANGUAGES, NewPage
 
 POPOVER = ".note-popover"
 

@@ -9,8 +9,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from playwright.sync_api import BrowserContext
-
-from conftest import LANGUAGES, NAMES, PAGES, NewPage, Recorder
+from visits import LANGUAGES, NAMES, PAGES, NewPage, Recorder
 
 PER_PAGE = 150_000
 EMPTY_SITE = 600_000

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
-
-from conftest import NAMES, PAGES, NewPage
+from visits import NAMES, PAGES, NewPage
 
 PHONE = {"width": 360, "height": 740}
 ZOOMED = {"width": 683, "height": 384}

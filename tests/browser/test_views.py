@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
-
-from conftest import LANGUAGES, NewPage
+from visits import LANGUAGES, NewPage
 
 VIEWS = ("reading", "source", "marked")
 

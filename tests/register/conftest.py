@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from huts import CORPUS, LANGUAGES, Read, edition
 
 from guidance.model import Edition
 from guidance.problems import Problem
 from guidance.register import Register, read_register
+
+from .huts import CORPUS, LANGUAGES, Read, edition
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
-from huts import Read
 
 import guidance.register
 from guidance.register import Register
+
+from .huts import Read
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "cases.yml").read_text(encoding="utf-8"))

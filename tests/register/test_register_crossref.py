@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from huts import Read
 
 from guidance.model import Edition
 from guidance.register import Index, index
 from guidance.register.coverage import find, sentences
 from guidance.register.crossref import Rule, Why
 from guidance.register.cycles import cycles
+
+from .huts import Read
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from huts import CORPUS, LANGUAGES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guidance.model import Edition
 from guidance.problems import Problem
 from guidance.register import Register, read_register
+
+from .huts import CORPUS, LANGUAGES
 
 FILES = {
     path.name: path.read_text(encoding="utf-8").splitlines()
@@ -67,7 +68,9 @@ def mutants(draw: st.DrawFn) -> Mutant:
     if kind == "character":
         at = draw(st.sampled_from([n for n, line in enumerate(lines) if not FREE.match(line)]))
         column = draw(st.integers(0, len(lines[at])))
-        lines[at] = lines[at][:column] + draw(st.sampled_from(DAMAGE)) + lines[at][column:]
+        # Before the key, a hash would take out the line, which may be one that nothing needs.
+        damage = DAMAGE if lines[at][:column].strip(" -") else DAMAGE.replace("#", "")
+        lines[at] = lines[at][:column] + draw(st.sampled_from(damage)) + lines[at][column:]
     elif kind == "line":
         at = draw(st.sampled_from([n for n, line in enumerate(lines) if NEEDED.match(line)]))
         del lines[at]

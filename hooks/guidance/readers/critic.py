@@ -15,6 +15,7 @@ from guidance.problems import Problem, nearest, place_of
 from guidance.readers.text import Report
 
 _CLOSERS = {"{~~": "~~}", "{++": "++}", "{--": "--}", "{>>": "<<}", "{==": "==}"}
+_ANY_MARK = re.compile("|".join(re.escape(mark) for mark in (*_CLOSERS, *_CLOSERS.values())))
 _ARROW = "~>"
 _HEAD_WORDS = 3
 
@@ -63,8 +64,8 @@ class CriticReader:
             at = yield from self._edit(opener, end)
 
     def _next_opener(self, at: int, end: int) -> int:
-        found = (self.document.find(opener, at, end) for opener in (*_CLOSERS, *_CLOSERS.values()))
-        return min((index for index in found if index >= 0), default=end)
+        found = _ANY_MARK.search(self.document, at, end)
+        return found.start() if found else end
 
     def _edit(self, at: int, end: int) -> Generator[Piece, None, int]:
         mark = self.document[at : at + 3]

@@ -144,7 +144,7 @@ class _Reader:
         fields = self._fields(node, "id", "title", "extends", "base", "scope", "note", "without")
         return Unit(
             **self._common(node, fields),
-            extends=fields.text("extends", required=False),
+            extends=_optional(fields, "extends"),
             base=_flag(fields, "base"),
             scope=self._citations(fields, "scope"),
             note=fields.texts("note", self._languages, required=False),
@@ -197,13 +197,13 @@ class _Reader:
             detail=fields.texts("detail", self._languages, required=False),
             units=self._audience(fields),
             actor=fields.text("actor"),
-            members=fields.words("members"),
+            members=_words(fields, "members"),
             phase=fields.text("phase"),
             modality=_MODALITIES.get(modality, Modality.DEFINES),
             cites=self._citations(fields, "cites", required=True),
-            procedure=fields.text("procedure", required=False),
-            after=fields.words("after"),
-            see=fields.words("see"),
+            procedure=_optional(fields, "procedure"),
+            after=_words(fields, "after"),
+            see=_words(fields, "see"),
         )
 
     def _tombstone(self, node: Node) -> Tombstone:
@@ -216,7 +216,7 @@ class _Reader:
             place=node.place,
             places=_places(node),
             gone=_GONE.get(gone, Gone.RETIRED),
-            into=fields.words("into"),
+            into=_words(fields, "into"),
             reason=fields.texts("reason", self._languages),
         )
 
@@ -263,6 +263,20 @@ class _Reader:
             place=_place(node, "at"),
             quote_place=_place(node, "quote"),
         )
+
+
+def _optional(fields: Fields, key: str) -> str:
+    """Return a text that may be missing, but not blank: who wrote the key meant something."""
+    return fields.text(key, required=fields.node(key, required=False) is not None)
+
+
+def _words(fields: Fields, key: str) -> tuple[str, ...]:
+    """Return a list of texts that may be missing, but not blank."""
+    node = fields.node(key, required=False)
+    if node is not None and node.value == "":
+        fields.text(key)
+        return ()
+    return fields.words(key) if node else ()
 
 
 def _flag(fields: Fields, key: str) -> bool:

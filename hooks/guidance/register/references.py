@@ -49,9 +49,10 @@ class References:
             yield from self._many("obligations", "item", item.after, item, "after")
             yield from self._many("obligations", "item", item.see, item, "see")
         for grave in self._register.tombstones:
-            # What was merged may be merged again: a tombstone may lead to another.
-            live = [one if one not in self._graves else "" for one in grave.into]
-            yield from self._many("obligations", "item", live, grave, "into")
+            for number, one in enumerate(grave.into):
+                # What was merged may be merged again: a tombstone may lead to another.
+                if one not in self._graves:
+                    yield from self._one("obligations", "item", one, grave.spot("into", number))
 
     def _many(self, field: str, kind: str, words: Sequence[str], entry: Entry, key: str) -> Iterator[Problem]:
         for number, word in enumerate(words):
