@@ -50,20 +50,16 @@ def _site(root: Path) -> None:
     """Build beside, check, then put site/ and dist/ in their places."""
     corpus = load(root / "docs")
     build = root / ".build"
-    new = build / "site"
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir()
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    # A process of its own, since the core does not know the site's generator.
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
-    if done.returncode:
-        lines = (done.stdout + done.stderr).splitlines()
-        sys.stderr.write("\n".join(line for line in lines if not line.startswith(_NOISE)) + "\n")
-        raise SystemExit(1)
-    _raise_for(_findings(root, new, corpus))
-    archive, _ = write_bundle(new, root / "dist", corpus.name)
-    swap(new, root / "site")
-    shutil.rmtree(build)
+    try:
+        new = build / "site"
+        _generate(root, new)
+        _raise_for(_findings(root, new, corpus))
+        archive, _ = write_bundle(new, root / "dist", corpus.name)
+        swap(new, root / "site")
+    finally:
+        shutil.rmtree(build, ignore_errors=True)
     site = root / "site"
     pages = sum(1 for _ in site.rglob("*.html"))
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
@@ -73,6 +69,20 @@ def _site(root: Path) -> None:
         f"and dist/{archive.name} ({archive.stat().st_size // _KILO} kB)\n"
         "open site/index.html with a double click\n"
     )
+
+
+def _generate(root: Path, new: Path) -> None:
+    """Run the site's generator, in a process of its own, since the core does not know it.
+
+    Raises:
+        SystemExit: it failed or warned; what it said has been passed on.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603 -- our own words
+    if done.returncode:
+        lines = (done.stdout + done.stderr).splitlines()
+        sys.stderr.write("\n".join(line for line in lines if not line.startswith(_NOISE)) + "\n")
+        raise SystemExit(1)
 
 
 def _check_site(root: Path) -> None:

@@ -14,7 +14,7 @@ from guidance.problems import DefectiveInputError, Problem
 from guidance.readers.edition import EditionFiles, read_edition
 from guidance.readers.glossary import check_terms, read_glossary
 from guidance.readers.provenance import read_provenance
-from guidance.readers.text import Report
+from guidance.readers.text import Report, read_text
 from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
 from guidance.script import Derived, Standard
 
@@ -124,6 +124,7 @@ class _Loader:
         languages = self._languages(where) if where else None
         if languages is None:
             return None
+        self._check_pages(languages)
         editions: dict[str, Edition] = {}
         listed = fields.members("editions")
         for one in listed:
@@ -146,6 +147,12 @@ class _Loader:
             terms=terms,
             words=self._words(languages),
         )
+
+    def _check_pages(self, languages: Languages) -> None:
+        """Report pages that cannot be read; those of an edition are reported with it."""
+        for language in languages.written:
+            for path in sorted((self._docs / language).rglob("*.md")):
+                read_text(self._root, path, self._report)
 
     def _languages(self, node: Node) -> Languages | None:
         fields = Fields(node, ("original", "translations", "derived", "configuration"), self._report)

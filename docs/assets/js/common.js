@@ -72,7 +72,7 @@
    * @param {string} named @returns {string}
    */
   function pickSegment (boxes, top, bottom, named) {
-    const seen = boxes.filter(function (box) { return box.bottom > top + 8 && box.top < bottom })
+    const seen = boxes.filter(function (box) { return box.bottom > top + 16 && box.top < bottom })
     if (seen.some(function (box) { return box.id === named })) return named
     if (!seen.length) return named
     return seen[0] === boxes[0] && seen[0].top >= top ? '' : seen[0].id
