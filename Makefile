@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site serve test check clean browser lint unit js pictures format lock
+.PHONY: FORCE help site serve test check list why coverage clean browser lint unit js pictures format lock
 
 FORCE:
 
@@ -45,6 +45,15 @@ test: $(dev_stamp) browser lint check unit js ## set up, build and prove everyth
 
 check: site ## build, then look for broken links, anchors, ids and differences between the languages
 	@$(python) -m guidance check-site
+
+list: $(site_stamp) ## the items of one kind of unit: make list UNIT=rural
+	@$(python) -m guidance list "$(UNIT)"
+
+why: $(site_stamp) ## why an item is on a unit's list: make why ITEM=o-scope-rural UNIT=rural
+	@$(python) -m guidance why "$(ITEM)" "$(UNIT)"
+
+coverage: $(site_stamp) ## every sentence of the text, and the items that quote it or why none does
+	@$(python) -m guidance coverage
 
 clean: ## remove all that was built, but not .venv
 	@rm -rf site dist .build .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache

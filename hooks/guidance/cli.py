@@ -17,6 +17,7 @@ from pathlib import Path
 from guidance.bundle import swap, write_bundle
 from guidance.corpus import Corpus, load
 from guidance.problems import DefectiveInputError, Problem
+from guidance.questions import QUESTIONS, UnknownNameError
 from guidance.sitecheck import check_site
 
 _KILO = 1000
@@ -34,10 +35,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (_, help_text) in COMMANDS.items():
         commands.add_parser(name, help=help_text)
+    for name, question in QUESTIONS.items():
+        asked = commands.add_parser(name, help=question.help)
+        for word in question.words:
+            asked.add_argument(word)
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
-        COMMANDS[options.command][0](root)
+        if options.command in QUESTIONS:
+            question = QUESTIONS[options.command]
+            lines = question.answer(load(root / "docs"), *(getattr(options, word) for word in question.words))
+            sys.stdout.write("".join(f"{line}\n" for line in lines))
+        else:
+            COMMANDS[options.command][0](root)
+    except UnknownNameError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     except DefectiveInputError as error:
         return _told(error.problems)
     except OSError as error:

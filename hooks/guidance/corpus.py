@@ -10,12 +10,13 @@ from pathlib import Path
 import opencc
 
 from guidance.model import Edition, Term
-from guidance.problems import DefectiveInputError, Problem
+from guidance.problems import DefectiveInputError, Problem, nearest
 from guidance.readers.edition import EditionFiles, read_edition
 from guidance.readers.glossary import check_terms, read_glossary
 from guidance.readers.provenance import read_provenance
 from guidance.readers.text import Report, read_text
 from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
+from guidance.register import Index, index, read_register
 from guidance.script import Derived, Standard
 
 _REGISTER = "register"
@@ -82,6 +83,8 @@ class Corpus:
     terms: tuple[Term, ...]
     words: Mapping[str, Mapping[str, str]]
     """The interface's words: key to language to word."""
+    index: Index | None = None
+    """The register and its cross-references; None where the documents have no register."""
 
     def tongue(self, tag: str) -> Tongue:
         """Return the language of a page by its tag."""
@@ -119,7 +122,7 @@ class _Loader:
         node = read_yaml(self._root, self._docs / _REGISTER / "corpus.yml", self._report)
         if node is None:
             return None
-        fields = Fields(node, ("name", "languages", "editions"), self._report)
+        fields = Fields(node, ("name", "languages", "editions", "register"), self._report)
         where = fields.node("languages")
         languages = self._languages(where) if where else None
         if languages is None:
@@ -146,7 +149,28 @@ class _Loader:
             editions=editions,
             terms=terms,
             words=self._words(languages),
+            index=self._register(fields, editions, languages),
         )
+
+    def _register(
+        self, fields: Fields, editions: Mapping[str, Edition], languages: Languages
+    ) -> Index | None:
+        """Return the register, which cites the edition that ``corpus.yml`` names."""
+        node = fields.node("register", required=False)
+        if node is None:
+            return None
+        cited = fields.text("register")
+        edition = editions.get(cited)
+        if edition is None:
+            message = "the register cites an edition that is not here or cannot be read"
+            near = nearest(cited, list(editions))
+            problem = Problem(
+                place=node.place, code="unknown-edition", message=message, fragment=cited, suggestion=near
+            )
+            self._report(problem)
+            return None
+        register = read_register(self._docs, self._root, edition, languages.written, self._report)
+        return index(register, edition)
 
     def _check_pages(self, languages: Languages) -> None:
         """Report pages that cannot be read; those of an edition are reported with it."""

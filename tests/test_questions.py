@@ -1,0 +1,85 @@
+"""What the command line answers about the register, and how it refuses what it does not know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpora import Copier, Reporter
+from guidance.cli import main
+from guidance.corpus import Corpus
+from guidance.questions import UnknownNameError, coverage, unit_list, why
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_register_is_sound_and_whole(real: Corpus) -> None:
+    assert real.index is not None
+    found = real.index.coverage
+    assert found.open == 0
+    assert found.covered + found.waived == len(found.sentences)
+    assert len(real.index.items) >= 60
+    readings = {one.id: one.reading for one in real.editions["speech"].segments}
+    for item in real.index.items.values():
+        assert item.cites
+        for cite in item.cites:
+            assert cite.quote in readings[cite.at], item.id
+
+
+def test_a_list_names_every_item_and_counts_them(real: Corpus) -> None:
+    assert real.index is not None
+    *items, total = unit_list(real, "rural")
+    assert total == f"{len(items)} items"
+    assert [line.split("\t")[0] for line in items] == [one.id for one in real.index.by_unit["rural"]]
+
+
+def test_why_tells_yes_and_no(real: Corpus) -> None:
+    assert list(why(real, "o-scope-rural", "rural")) == ["yes, by the rule “own” (rural)"]
+    (answer,) = why(real, "o-scope-rural", "urban")
+    assert answer.startswith("no, ")
+
+
+def test_coverage_ends_with_totals_that_add_up(real: Corpus) -> None:
+    assert real.index is not None
+    *lines, totals = coverage(real)
+    assert len(lines) == len(real.index.coverage.sentences)
+    assert totals.startswith(f"{len(lines)} sentences: ")
+
+
+def test_an_unknown_name_is_told_with_the_nearest(
+    real: Corpus, tiny: Corpus, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(ROOT), "list", "rurl"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "unknown-unit: there is no unit with this id: «rurl»; nearest: «rural»\n"
+    with pytest.raises(UnknownNameError, match="unknown-item"):
+        list(why(real, "o-nothing-of-the-kind", "rural"))
+    with pytest.raises(UnknownNameError, match="no-register"):
+        list(coverage(tiny))
+
+
+def test_a_quote_that_is_wrong_by_one_character_stops_the_load(copied: Copier, report: Reporter) -> None:
+    docs = copied(ROOT / "docs")
+    path = docs / "register" / "obligations.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "早打招呼" in text
+    path.write_text(text.replace("早打招呼", "早反招呼"), encoding="utf-8")
+    assert ": quote-not-in-paragraph: " in report(docs)
+
+
+def test_a_register_must_cite_an_edition(copied: Copier, report: Reporter) -> None:
+    docs = copied(ROOT / "docs")
+    path = docs / "register" / "corpus.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("register: speech", "register: speach"), encoding="utf-8"
+    )
+    assert (
+        report(docs)
+        .splitlines()[0]
+        .endswith(
+            "unknown-edition: the register cites an edition that is not here or cannot be read: "
+            "«speach»; nearest: «speech»"
+        )
+    )
