@@ -78,13 +78,13 @@ def test_a_term_is_linked_once_and_never_across_a_mark(corpus: Corpus) -> None:
     assert 'class="term"' not in inline.original(lost, tongue, [term("甲乙")], set())
 
 
-def test_a_doubt_stands_where_the_translation_put_it() -> None:
+def test_a_doubt_stands_where_the_translation_put_it(corpus: Corpus) -> None:
     from guidance.model import Doubt  # noqa: PLC0415 -- only here
 
     one = TranslatedSegment(
         id="s1", level=0, text="one 甲 <two>", doubts=(Doubt(start=3, emendation="e1"),), place=HERE
     )
-    markup = str(inline.translated(one, "en", (), set()))
+    markup = str(inline.translated(one, corpus.tongue("en"), "zh-Hant", (), set()))
     assert markup.startswith('one<a class="em em--doubt" data-note="e1"')
     assert '<span lang="zh-Hant">甲</span> &lt;two&gt;' in markup
 

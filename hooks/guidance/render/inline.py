@@ -67,12 +67,15 @@ def original(segment: Segment, tongue: Tongue, terms: Sequence[Term], seen: set[
     return woven(text, spans + _linked(text, found, seen))
 
 
-def translated(segment: TranslatedSegment, language: str, terms: Sequence[Term], seen: set[str]) -> Markup:
+def translated(
+    segment: TranslatedSegment, tongue: Tongue, original: str, terms: Sequence[Term], seen: set[str]
+) -> Markup:
     """Return a translated segment with its doubts marked and its terms linked.
 
     Args:
         segment: a segment of a translation.
-        language: the translation's tag.
+        tongue: the translation's language.
+        original: tag of the language that words quoted in it are in.
         terms: the glossary; each term is linked once until ``seen`` is emptied.
         seen: ids of terms linked so far; changed here.
     """
@@ -87,30 +90,36 @@ def translated(segment: TranslatedSegment, language: str, terms: Sequence[Term],
         for doubt in segment.doubts
     ]
     taken = [(doubt.start, doubt.start) for doubt in segment.doubts]
-    found = [one for one in find(segment.text, terms, language) if _free(one, taken)]
+    found = [one for one in find(segment.text, terms, tongue.tag) if _free(one, taken)]
     links = _linked(segment.text, found, seen)
     covered = [(span.start, span.end) for span in links]
     foreign = [
-        Span(start=run.start(), end=run.end(), markup=_foreign(run.group()))
+        Span(start=run.start(), end=run.end(), markup=_foreign(run.group(), original))
         for run in _HAN_RUN.finditer(segment.text)
         if not any(start < run.end() and run.start() < end for start, end in covered)
     ]
     return woven(segment.text, spans + links + foreign)
 
 
-def tagged(text: str, tongue: Tongue) -> Markup:
-    """Return plain text in which runs of another language's script carry their own tag."""
-    if tongue.converter or _HAN_RUN.search(text) is None or not tongue.tag.startswith("en"):
+def tagged(text: str, tongue: Tongue, original: str) -> Markup:
+    """Return plain text in which words quoted from the original carry their own tag.
+
+    Args:
+        text: plain text of a page.
+        tongue: the page's language.
+        original: tag of the language of the quoted words.
+    """
+    if tongue.base == original:
         return Markup.escape(text)
     spans = [
-        Span(start=run.start(), end=run.end(), markup=_foreign(run.group()))
+        Span(start=run.start(), end=run.end(), markup=_foreign(run.group(), original))
         for run in _HAN_RUN.finditer(text)
     ]
     return woven(text, spans)
 
 
-def _foreign(text: str) -> Markup:
-    return Markup('<span lang="zh-Hant">{}</span>').format(text)
+def _foreign(text: str, language: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(language, text)
 
 
 def _emended(shown: str, one: Emendation, tongue: Tongue) -> Markup:

@@ -83,12 +83,14 @@ class Renderer:
             KeyError: there is no such view.
         """
         context, headings = VIEWS[view](request)
+        original = request.corpus.languages.original
         template = self._environment.get_template(f"guidance/{view}.html")
         html = template.render(
             w=request.word,
             t=request.tongue,
-            tagged=lambda text: inline.tagged(text, request.tongue),
+            tagged=lambda text: inline.tagged(text, request.tongue, original),
             tag=request.tongue.tag,
+            text_tag=request.tongue.tag if request.tongue.base == original else original,
             root=request.root,
             **context,
         )
@@ -137,7 +139,9 @@ def _text(
 ) -> Markup:
     if tongue.base == edition.original:
         return inline.original(segment, tongue, terms, seen)
-    return inline.translated(edition.translations[tongue.tag][segment.id], tongue.tag, terms, seen)
+    return inline.translated(
+        edition.translations[tongue.tag][segment.id], tongue, edition.original, terms, seen
+    )
 
 
 def plain(edition: Edition, segment: Segment, tongue: Tongue) -> str:
