@@ -32,7 +32,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 def source_of(edition: Edition, docs: Path, tiny_docs: Path) -> str:
     folder = docs if edition.id == "speech" else tiny_docs
-    return (folder.parent / edition.provenance.file).read_bytes().decode("utf-8")
+    return (folder / edition.provenance.file).read_bytes().decode("utf-8")
 
 
 def test_every_edit_rejected_gives_the_source(edition: Edition, docs: Path, tiny_docs: Path) -> None:

@@ -67,8 +67,7 @@ def contents(page: Page) -> None:
     """Give a page the headings of its view, which Markdown did not see, as table of contents."""
     headings: tuple[Heading, ...] = page.meta.pop("headings", ())
     if headings:
-        known = {(link.id, link.level): link for link in page.toc}
-        page.toc = TableOfContents([*known.values(), *_links(headings)])
+        page.toc = TableOfContents([*page.toc, *_links(headings)])
 
 
 def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
@@ -76,7 +75,6 @@ def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     request = _request(page, config, _tongue(config))
     context["w"] = request.word
     context["root"] = request.root
-    context["tag"] = request.tongue.tag
 
 
 def all_words(context: dict[str, Any], config: MkDocsConfig) -> None:

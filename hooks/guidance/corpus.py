@@ -194,7 +194,7 @@ class _Loader:
         standard = self._standard(script) if script else None
         name, record = fields.text("text"), fields.text("provenance")
         recorded = (
-            read_provenance(self._root, self._docs / record, languages.written, self._report)
+            read_provenance(self._root, self._docs, record, languages.written, self._report)
             if record
             else None
         )

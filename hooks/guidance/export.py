@@ -25,7 +25,7 @@ def _edition(corpus: Corpus, edition: Edition) -> Mapping[str, Any]:
         "date": edition.date,
         "title": {**_both(corpus, edition.title[edition.original]), **_translated(corpus, edition.title)},
         "source": {
-            "file": edition.provenance.file.removeprefix("docs/"),
+            "file": edition.provenance.file,
             "sha256": edition.provenance.sha256,
             "firstLine": edition.provenance.first_line,
             "front": [

@@ -163,16 +163,6 @@ class Edition:
         """All emendations with their segments, in the order of the text."""
         return tuple((segment, one) for segment in self.segments for one in segment.emendations)
 
-    def part(self, segment: Segment) -> str:
-        """Return the id of the heading under which a segment stands (its own, if it is one)."""
-        current = ""
-        for other in self.segments:
-            if other.level or not current:
-                current = other.id
-            if other.id == segment.id:
-                return current
-        raise KeyError(segment.id)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:

@@ -14,16 +14,18 @@ _KEYS = ("file", "sha256", "first-line", "front", "origin", "unknown")
 
 
 def read_provenance(
-    root: Path, path: Path, languages: Sequence[str], report: Report
+    root: Path, docs: Path, record: str, languages: Sequence[str], report: Report
 ) -> tuple[Provenance, str] | None:
     """Return the record and the text proper, or None where either cannot be read.
 
     Args:
         root: folder that reported paths are relative to.
-        path: the record; the source stands in the same folder.
+        docs: folder of the documents.
+        record: the record's path below ``docs``; the source stands in the same folder.
         languages: languages of its prose.
         report: takes ``source-changed`` when the source's bytes are not those on record.
     """
+    path = docs / record
     node = read_yaml(root, path, report)
     if node is None:
         return None
@@ -39,7 +41,7 @@ def read_provenance(
         _front_line(Fields(one, ("line", "role"), report), lines) for one in fields.members("front")
     )
     provenance = Provenance(
-        file=shown_path(root, file),
+        file=shown_path(docs, file),
         sha256=fields.text("sha256"),
         first_line=first,
         front=front,
@@ -49,7 +51,7 @@ def read_provenance(
     found = digest(file)
     if found != provenance.sha256:
         message = "the source is not the one on record: its SHA-256 differs; sources are never edited"
-        place = Place(file=provenance.file)
+        place = Place(file=shown_path(root, file))
         report(
             Problem(
                 place=place,

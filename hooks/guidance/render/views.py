@@ -114,7 +114,6 @@ def _edition(request: Request) -> tuple[dict[str, Any], list[Heading]]:
                 "segment": segment,
                 "text": _text(edition, segment, tongue, terms, seen[tongue.tag]),
                 "other": _text(edition, segment, other, terms, seen[other.tag]),
-                "plain": plain(edition, segment, tongue),
                 "notes": [(one, _shown(one, tongue)) for one in segment.emendations],
             }
         )
@@ -154,7 +153,7 @@ def plain(edition: Edition, segment: Segment, tongue: Tongue) -> str:
 def _shown(one: Emendation, tongue: Tongue) -> dict[str, str]:
     return {
         "source": one.source,
-        "reading": tongue(one.reading) if tongue.converter else one.reading,
+        "reading": tongue(one.reading),
         "reason": tongue.pick(one.reason),
     }
 
@@ -255,7 +254,6 @@ def _glossary(request: Request) -> tuple[dict[str, Any], list[Heading]]:
     entries: list[dict[str, Any]] = [
         {
             "term": term,
-            "kind": term.kind,
             "original": term.names[corpus.languages.original][0],
             "derived": plainer(term.names[corpus.languages.original][0]),
             "translation": term.names[corpus.languages.translations[0]][0],
@@ -270,7 +268,7 @@ def _glossary(request: Request) -> tuple[dict[str, Any], list[Heading]]:
         for term in corpus.terms
     ]
     groups = [
-        (kind, [entry for entry in entries if entry["kind"] == kind])
+        (kind, [entry for entry in entries if entry["term"].kind == kind])
         for kind in dict.fromkeys(term.kind for term in corpus.terms)
     ]
     names = {term.id: tongue(term.names[tongue.base][0]) for term in corpus.terms}
@@ -287,7 +285,7 @@ def _glossary(request: Request) -> tuple[dict[str, Any], list[Heading]]:
 def _provenance(request: Request) -> tuple[dict[str, Any], list[Heading]]:
     edition = request.edition
     by_confidence = Counter(one.confidence for _, one in edition.emendations)
-    return {"edition": edition, "by_confidence": by_confidence, "tongue": request.tongue}, []
+    return {"edition": edition, "by_confidence": by_confidence}, []
 
 
 View = Callable[[Request], tuple[dict[str, Any], list[Heading]]]
