@@ -21,6 +21,7 @@ from guidance.export import edition_json
 from guidance.problems import DefectiveInputError
 from guidance.render.page import Block, Heading, Request
 from guidance.render.views import VIEWS, Renderer
+from guidance.search import write_search
 
 _CORPUS = "guidance_corpus"
 _RENDERER = "guidance_renderer"
@@ -108,6 +109,7 @@ def finish(config: MkDocsConfig) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for edition in corpus.editions.values():
         (folder / f"{edition.id}.json").write_text(edition_json(corpus, edition), encoding="utf-8")
+    write_search(corpus, site)
     for name in _UNUSED:
         path = site / name
         if path.is_dir():

@@ -1,0 +1,136 @@
+// @ts-check
+/* The data script's rows as entries: what can be found, where it stands, where it leads. */
+(function (root) {
+  'use strict'
+
+  /**
+   * @typedef {object} Entry
+   * @property {string} kind paragraph, heading, item, step, term, emendation, document or page
+   * @property {string} id
+   * @property {string} href from the root of the page's language
+   * @property {string[]} texts by slot: title and body in the page's language, title and body in the other,
+   *   the source's own wording
+   * @property {number} up index of the entry it stands under; -1 where there is none
+   * @property {number} units one bit for each unit
+   * @property {number} phase place in the list of phases; -1 where there is none
+   * @property {string} modality
+   * @property {string} under title of the procedure it is a step of
+   * @property {Array<{id: string, source: string, reading: string}>} changes emendations in it
+   *
+   * @typedef {object} Library
+   * @property {Entry[]} entries
+   * @property {any} data
+   */
+
+  const SLOTS = { title: 0, body: 1, otherTitle: 2, otherBody: 3, source: 4 }
+  const NAMES = ' · '
+
+  /** @param {Partial<Entry>} given @returns {Entry} */
+  function entry (given) {
+    return /** @type {Entry} */ (Object.assign(
+      { texts: ['', '', '', '', ''], up: -1, units: 0, phase: -1, modality: '', under: '', changes: [] }, given))
+  }
+
+  /**
+   * The entries of an edition: segments, each before its emendations.
+   * @param {any[]} edition @param {boolean} originalIsOwn @param {Entry[]} entries takes them
+   */
+  function addEdition (edition, originalIsOwn, entries) {
+    const page = edition[0] + '.html#'
+    /** @type {Array<[number, number]>} */ const headings = []
+    /** @type {Map<string, number>} */ const places = new Map()
+    edition[1].forEach(function (/** @type {any[]} */ row) {
+      const [id, level, own, other, marks] = row
+      while (level && headings.length && headings[headings.length - 1][0] >= level) headings.pop()
+      // A paragraph belongs to the one whose id its own begins with, else to the heading above it.
+      let parent = id
+      do { parent = parent.slice(0, Math.max(0, parent.lastIndexOf('-'))) } while (parent && !places.has(parent))
+      const heading = headings.length ? headings[headings.length - 1][1] : -1
+      const at = places.get(parent)
+      const up = at === undefined || level ? heading : at
+      const reading = originalIsOwn ? own : other
+      const changes = (marks || []).map(function (/** @type {any[]} */ mark) {
+        return { id: mark[0], source: mark[3], reading: mark[4] ? reading.slice(mark[1], mark[2]) : mark[5] }
+      })
+      places.set(id, entries.length)
+      if (level) headings.push([level, entries.length])
+      const texts = level ? [own, '', other, ''] : ['', own, '', other]
+      entries.push(entry({
+        kind: level ? 'heading' : 'paragraph',
+        id,
+        href: page + id,
+        texts: texts.concat(verbatim(reading, marks || [])),
+        up,
+        changes
+      }))
+      const segment = entries.length - 1
+      changes.forEach(function (/** @type {any} */ change, /** @type {number} */ number) {
+        const title = [change.source, change.reading].map(function (one) { return one || '∅' }).join(' → ')
+        entries.push(entry({
+          kind: 'emendation',
+          id: change.id,
+          href: 'apparatus.html#' + change.id,
+          texts: [originalIsOwn ? title : '', marks[number][6], originalIsOwn ? '' : title, marks[number][7], ''],
+          up: segment
+        }))
+      })
+    })
+  }
+
+  /**
+   * The source's own wording; empty where the reading text is the same.
+   * @param {string} reading @param {any[][]} marks @returns {string}
+   */
+  function verbatim (reading, marks) {
+    const certain = marks.filter(function (mark) { return mark[4] })
+    let at = 0
+    let out = ''
+    certain.forEach(function (mark) {
+      out += reading.slice(at, mark[1]) + mark[3]
+      at = mark[2]
+    })
+    return certain.length ? out + reading.slice(at) : ''
+  }
+
+  /** @param {any} data what the data script assigned @returns {Library} */
+  function library (data) {
+    /** @type {Entry[]} */ const entries = []
+    data.terms.forEach(function (/** @type {any[]} */ row) {
+      const texts = [row[1].join(NAMES), row[3], row[2].join(NAMES), row[4], '']
+      entries.push(entry({ kind: 'term', id: row[0], href: 'glossary.html#' + row[0], texts }))
+    })
+    data.editions.forEach(function (/** @type {any[]} */ edition) {
+      addEdition(edition, data.other !== data.original, entries)
+    })
+    data.items.forEach(function (/** @type {any[]} */ row) {
+      const [id, units, phase, modality, number, own, other, detail, otherDetail] = row
+      const procedure = data.procedures[number]
+      entries.push(entry({
+        kind: procedure ? 'step' : 'item',
+        id,
+        href: (procedure ? 'procedures/' + procedure[0] : 'items') + '.html#' + id,
+        texts: [own, detail, other, otherDetail, ''],
+        units,
+        phase,
+        modality: data.modalities[modality],
+        under: procedure ? procedure[1] : ''
+      }))
+    })
+    data.procedures.forEach(function (/** @type {any[]} */ row) {
+      entries.push(entry({ kind: 'page', id: row[0], href: 'procedures/' + row[0] + '.html', texts: [row[1], '', row[2], '', ''] }))
+    })
+    data.units.forEach(function (/** @type {any[]} */ row, /** @type {number} */ number) {
+      const texts = [row[1], row[3], row[2], row[4], '']
+      entries.push(entry({ kind: 'page', id: row[0], href: 'units/' + row[0] + '.html', texts, units: 1 << number }))
+    })
+    data.documents.forEach(function (/** @type {any[]} */ row) {
+      const texts = [row[1], row[3], row[2], row[4], '']
+      entries.push(entry({ kind: 'document', id: row[0], href: 'documents.html#' + row[0], texts }))
+    })
+    return { entries, data }
+  }
+
+  const api = { SLOTS, NAMES, library, verbatim }
+  root.Guidance = Object.assign(root.Guidance || {}, { search: Object.assign((root.Guidance || {}).search || {}, api) })
+  if (typeof module !== 'undefined') module.exports = api
+})(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

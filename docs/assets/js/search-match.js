@@ -1,0 +1,292 @@
+// @ts-check
+/* Matching: which entries have a term, in which of their texts, and how well.
+ * A run with Han characters is looked for anywhere in the folded texts, which
+ * stand end to end; a word is looked up among the words that occur. */
+(function (root) {
+  'use strict'
+  const node = typeof require !== 'undefined'
+  const S = (root.Guidance || {}).search || Object.assign({}, node && require('./search-fold.js'), node && require('./search-sound.js'))
+
+  /** How well a text has a term. */
+  const LEVELS = { exact: 5, stem: 4, beginning: 3, sound: 2, slip: 1 }
+  /** Cells of an entry in a table of levels: five texts, the sound of its title, its id; a power of two. */
+  const WIDTH = 8
+  const SHIFT = 3
+  const TEXTS = 5
+  const SOUND = 5
+  const ID = 6
+  /** From how many letters on a slip is forgiven. */
+  const SLIP = 5
+  const END = '\n'
+  /** What the parts of a run cost that stands nowhere whole: the cheapest cut is taken. */
+  const COST = { name: 0.5, piece: 1, joint: 0.4 }
+
+  /**
+   * @typedef {object} Index
+   * @property {number} size how many entries
+   * @property {string[]} joined for each slot the folded texts, END behind each
+   * @property {Int32Array[]} starts for each slot where the texts begin in it; one more than entries
+   * @property {string[]} words that occur, sorted
+   * @property {Int32Array[]} cells for each word where it occurs, entry and slot in one number
+   * @property {Map<string, number[]>} stems stem to words
+   * @property {string[]} stemList
+   * @property {Array<string[][] | null>} sounds of the titles in Han characters
+   * @property {Set<string>} names whole titles in Han characters, folded
+   * @property {string[]} ids folded
+   * @property {{stem: (word: string) => string, slips: (words: string[], word: string) => number[]}} tools
+   *
+   * @typedef {object} Found
+   * @property {Uint8Array} levels cells of all entries
+   * @property {string[]} words that were taken for the term, for showing
+   * @property {boolean} any
+   */
+
+  /**
+   * @param {import('./search-data.js').Entry[]} entries @param {Map<string, string>} table
+   * @param {Map<string, string[]>} readings @param {Index['tools']} tools
+   * @returns {Index}
+   */
+  function buildIndex (entries, table, readings, tools) {
+    const size = entries.length
+    /** @type {Map<string, number[]>} */ const occurrences = new Map()
+    /** @type {Array<string[][] | null>} */ const sounds = new Array(size).fill(null)
+    /** @type {Set<string>} */ const names = new Set()
+    /** @type {string[]} */ const joined = []
+    /** @type {Int32Array[]} */ const starts = []
+    for (let slot = 0; slot < TEXTS; slot++) {
+      const places = new Int32Array(size + 1)
+      const folded = new Array(size)
+      for (let at = 0, length = 0; at < size; at++) {
+        const text = S.fold(entries[at].texts[slot], table)
+        folded[at] = text
+        length += text.length + 1
+        places[at + 1] = length
+        if (!text) continue
+        note(text, (at << SHIFT) | slot, occurrences)
+        if (!(slot & 1) && slot < SOUND - 1 && entries[at].kind !== 'emendation' && S.hasHan(text)) {
+          // Forms of a name stand behind each other; the first is the one that is read.
+          const name = S.fold(entries[at].texts[slot].split(' · ')[0], table)
+          sounds[at] = S.soundsOf(name, readings)
+          names.add(name)
+        }
+      }
+      joined.push(folded.join(END) + END)
+      starts.push(places)
+    }
+    const words = Array.from(occurrences.keys()).sort()
+    /** @type {Map<string, number[]>} */ const stems = new Map()
+    words.forEach(function (word, number) {
+      const stem = tools.stem(word)
+      const same = stems.get(stem)
+      if (same) same.push(number)
+      else stems.set(stem, [number])
+    })
+    return {
+      size,
+      joined,
+      starts,
+      words,
+      cells: words.map(function (word) { return Int32Array.from(/** @type {number[]} */ (occurrences.get(word))) }),
+      stems,
+      stemList: Array.from(stems.keys()),
+      sounds,
+      names,
+      ids: entries.map(function (one) { return one.id.toLowerCase() }),
+      tools
+    }
+  }
+
+  /** @param {string} text folded @param {number} cell @param {Map<string, number[]>} occurrences */
+  function note (text, cell, occurrences) {
+    S.wordsOf(text).forEach(function (/** @type {string} */ word) {
+      const cells = occurrences.get(word)
+      if (!cells) occurrences.set(word, [cell])
+      else if (cells[cells.length - 1] !== cell) cells.push(cell)
+    })
+  }
+
+  /** @param {Index} index @returns {Found} */
+  function nothing (index) {
+    return { levels: new Uint8Array(index.size << SHIFT), words: [], any: false }
+  }
+
+  /**
+   * @param {Index} index @param {string} text folded
+   * @param {(entry: number, slot: number) => void} found called once for each text that has it
+   */
+  function scan (index, text, found) {
+    for (let slot = 0; slot < TEXTS; slot++) {
+      const joined = index.joined[slot]
+      const starts = index.starts[slot]
+      let entry = 0
+      for (let at = joined.indexOf(text); at >= 0; at = joined.indexOf(text, starts[entry])) {
+        while (starts[entry + 1] <= at) entry++
+        found(entry, slot)
+        entry++
+      }
+    }
+  }
+
+  /** @param {Index} index @param {string} text folded @returns {Found} */
+  function findText (index, text) {
+    const found = nothing(index)
+    scan(index, text, function (entry, slot) {
+      found.levels[(entry << SHIFT) | slot] = LEVELS.exact
+      found.any = true
+    })
+    return found
+  }
+
+  /** @param {string[]} sorted @param {string} word @returns {number} of the first that does not come before it */
+  function lowerBound (sorted, word) {
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (sorted[middle] < word) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /**
+   * The words of the texts that are taken for a typed one, each with its level.
+   * @param {Index} index @param {string} word @param {boolean} whole only the word itself
+   * @returns {Map<number, number>}
+   */
+  function taken (index, word, whole) {
+    /** @type {Map<number, number>} */ const found = new Map()
+    const first = lowerBound(index.words, word)
+    if (whole) return index.words[first] === word ? found.set(first, LEVELS.exact) : found
+    for (let at = first; at < index.words.length && index.words[at].startsWith(word); at++) {
+      found.set(at, index.words[at] === word ? LEVELS.exact : LEVELS.beginning)
+    }
+    ;(index.stems.get(index.tools.stem(word)) || []).forEach(function (at) {
+      if (found.get(at) !== LEVELS.exact) found.set(at, LEVELS.stem)
+    })
+    if (found.size || word.length < SLIP) return found
+    index.tools.slips(index.words, word).forEach(function (at) { found.set(at, LEVELS.slip) })
+    if (found.size) return found
+    index.tools.slips(index.stemList, index.tools.stem(word)).forEach(function (number) {
+      ;(index.stems.get(index.stemList[number]) || []).forEach(function (at) { found.set(at, LEVELS.slip) })
+    })
+    return found
+  }
+
+  /** @param {Index} index @param {string} word @param {boolean} whole @returns {Found} */
+  function findWord (index, word, whole) {
+    const found = nothing(index)
+    taken(index, word, whole).forEach(function (level, number) {
+      found.any = true
+      found.words.push(index.words[number])
+      const cells = index.cells[number]
+      for (let at = 0; at < cells.length; at++) {
+        if (found.levels[cells[at]] < level) found.levels[cells[at]] = level
+      }
+    })
+    return found
+  }
+
+  /**
+   * Words one behind the other: the last may be unfinished unless the phrase is closed.
+   * @param {Index} index @param {string[]} words @param {boolean} whole @returns {Found}
+   */
+  function findPhrase (index, words, whole) {
+    const found = nothing(index)
+    const text = words.join(' ')
+    scan(index, text, function (entry, slot) {
+      const from = index.starts[slot][entry]
+      const inside = index.joined[slot].slice(from, index.starts[slot][entry + 1])
+      if (phraseAt(inside, text, whole, 0) < 0) return
+      found.levels[(entry << SHIFT) | slot] = LEVELS.exact
+      found.any = true
+    })
+    return found
+  }
+
+  /**
+   * @param {string} folded @param {string} phrase @param {boolean} whole @param {number} from
+   * @returns {number} where the phrase stands at a word's edge; -1 if nowhere
+   */
+  function phraseAt (folded, phrase, whole, from) {
+    for (let at = folded.indexOf(phrase, from); at >= 0; at = folded.indexOf(phrase, at + 1)) {
+      const before = folded.charCodeAt(at - 1)
+      const behind = folded.charCodeAt(at + phrase.length)
+      if (edge(before) && (!whole || edge(behind))) return at
+    }
+    return -1
+  }
+
+  /** @param {number} code of the unit beside a word; NaN at an end @returns {boolean} */
+  function edge (code) {
+    return !(code > 32) || S.isHan(code)
+  }
+
+  /**
+   * @param {Index} index @param {import('./search-query.js').Term} term @returns {Found}
+   */
+  function findTerm (index, term) {
+    const found = term.kind === 'text'
+      ? findText(index, term.text)
+      : term.words.length > 1 ? findPhrase(index, term.words, term.whole) : findWord(index, term.words[0], term.whole || term.not)
+    if (term.kind === 'words' && !term.quoted) {
+      const raw = term.raw.toLowerCase()
+      const at = index.ids.indexOf(raw)
+      for (let one = at; one >= 0; one = index.ids.indexOf(raw, one + 1)) {
+        found.levels[(one << SHIFT) | ID] = LEVELS.exact
+        found.any = true
+      }
+    }
+    return found
+  }
+
+  /** @param {Index} index @param {string} typed @returns {Found} titles that sound like it */
+  function findSound (index, typed) {
+    const found = nothing(index)
+    index.sounds.forEach(function (sounds, entry) {
+      if (!sounds || !S.matchSound(typed, sounds)) return
+      found.levels[(entry << SHIFT) | SOUND] = LEVELS.sound
+      found.any = true
+    })
+    return found
+  }
+
+  /**
+   * A run that stands nowhere, cut into the pieces that do: as few as can be, names of
+   * titles first. A single character between two pieces only joins them and is left out.
+   * @param {Index} index @param {string} text folded
+   * @returns {string[]} empty where there is no such cut
+   */
+  function pieces (index, text) {
+    /** @type {Array<{cost: number, from: number} | null>} */ const best = [{ cost: 0, from: 0 }]
+    for (let end = 1; end <= text.length; end++) {
+      best.push(null)
+      for (let from = 0; from < end; from++) {
+        const before = best[from]
+        const now = best[end]
+        const piece = text.slice(from, end)
+        if (!before || (piece.length < 2 && (from === 0 || end === text.length))) continue
+        const cost = before.cost + (piece.length < 2 ? COST.joint : index.names.has(piece) ? COST.name : COST.piece)
+        if ((now && now.cost <= cost) || !occurs(index, piece)) continue
+        best[end] = { cost, from }
+      }
+    }
+    const cut = []
+    for (let end = text.length; end > 0;) {
+      const step = best[end]
+      if (!step) return []
+      if (end - step.from > 1) cut.unshift(text.slice(step.from, end))
+      end = step.from
+    }
+    return cut
+  }
+
+  /** @param {Index} index @param {string} text folded @returns {boolean} */
+  function occurs (index, text) {
+    return index.joined.some(function (joined) { return joined.indexOf(text) >= 0 })
+  }
+
+  const api = { LEVELS, WIDTH, SHIFT, SOUND, ID, buildIndex, findTerm, findSound, findText, pieces, phraseAt, taken }
+  root.Guidance = Object.assign(root.Guidance || {}, { search: Object.assign((root.Guidance || {}).search || {}, api) })
+  if (typeof module !== 'undefined') module.exports = api
+})(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

@@ -1,0 +1,169 @@
+"""The data script of the search in one language.
+
+Every text stands in it once in the page's language and once in the language beside it, in rows
+without keys. The columns are told where the rows are made; ``docs/assets/js/search-data.js`` reads
+them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from guidance.corpus import Corpus, Tongue
+from guidance.model import Edition, Mark, Segment, Term, Texts
+from guidance.register import Register
+from guidance.register.model import Modality, Obligation, Unit
+from guidance.search.folding import fold_classes
+from guidance.search.readings import readings
+
+GLOBAL = "GuidanceSearch"
+"""Name of the global that the script assigns."""
+_WORDS = "search-"
+"""What the keys of the interface's words for the search begin with."""
+
+Row = list[object]
+
+
+def search_script(corpus: Corpus, tag: str) -> str:
+    """Return the classic script that gives a page in one language its search data.
+
+    Args:
+        corpus: the documents.
+        tag: the page's language.
+    """
+    writer = _Writer(corpus=corpus, own=corpus.tongue(tag), other=_beside(corpus, tag))
+    text = json.dumps(writer.data(), ensure_ascii=False, separators=(",", ":"))
+    return f"var {GLOBAL}={text}\n"
+
+
+def _beside(corpus: Corpus, tag: str) -> Tongue:
+    """Return the language that is searched beside a page's own."""
+    languages = corpus.languages
+    return corpus.tongue(languages.original if tag in languages.translations else languages.translations[0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Writer:
+    """Writes everything in a page's own language and in the one beside it."""
+
+    corpus: Corpus
+    own: Tongue
+    other: Tongue
+
+    def data(self) -> Mapping[str, object]:
+        """Return all that the script holds."""
+        corpus, register = self.corpus, self._register
+        plain = corpus.tongue(corpus.languages.derived)
+        return {
+            "own": self.own.tag,
+            "other": self.other.tag,
+            "original": corpus.languages.original,
+            "fold": " ".join(fold_classes((text, plain(text)) for text in self._han_texts())),
+            "readings": " ".join(readings(plain(title) for title in self._han_titles())),
+            "words": {
+                key.removeprefix(_WORDS): self.own.pick(texts)
+                for key, texts in corpus.words.items()
+                if key.startswith(_WORDS)
+            },
+            "modalities": [str(one) for one in Modality],
+            "units": [[one.id, *self._both(one.title), *self._both(one.note)] for one in self._units],
+            "phases": [[one.id, self.own.pick(one.title)] for one in register.phases],
+            "procedures": [[one.id, *self._both(one.title)] for one in register.procedures],
+            "editions": [
+                [one.id, [self._segment(one, segment) for segment in one.segments]]
+                for one in corpus.editions.values()
+            ],
+            "items": [self._item(one) for one in self._items],
+            "terms": [self._term(one) for one in corpus.terms],
+            "documents": [
+                [one.id, *self._both(one.title), *self._both(one.said)] for one in register.documents
+            ],
+        }
+
+    @property
+    def _register(self) -> Register:
+        return self.corpus.index.register if self.corpus.index else Register()
+
+    @property
+    def _units(self) -> tuple[Unit, ...]:
+        return tuple(self.corpus.index.units.values()) if self.corpus.index else ()
+
+    @property
+    def _items(self) -> tuple[Obligation, ...]:
+        return tuple(self.corpus.index.items.values()) if self.corpus.index else ()
+
+    def _both(self, texts: Texts) -> tuple[str, str]:
+        """Return a text in both languages; empty where it is not written."""
+        own, other = texts.get(self.own.base, ""), texts.get(self.other.base, "")
+        return self.own(own), self.other(other)
+
+    def _segment(self, edition: Edition, segment: Segment) -> Row:
+        """Return id, heading level, text, text beside it and, where there are any, the emendations."""
+        texts = {edition.original: segment.reading} | {
+            tag: translated[segment.id].text for tag, translated in edition.translations.items()
+        }
+        row: Row = [segment.id, segment.level, *self._both(texts)]
+        if segment.marks:
+            row.append([self._mark(one) for one in segment.marks])
+        return row
+
+    def _mark(self, mark: Mark) -> Row:
+        """Return id, start and end in the reading text, source, certain, reading, reason twice.
+
+        The reading is left out where the emendation is certain, as the reading text has it then.
+        """
+        one = mark.emendation
+        chinese = self.own if self.own.base == self.corpus.languages.original else self.other
+        reading = "" if one.certain else chinese(one.reading)
+        return [one.id, mark.start, mark.end, one.source, int(one.certain), reading, *self._both(one.reason)]
+
+    def _item(self, item: Obligation) -> Row:
+        """Return id, units as bits, phase, modality, procedure (all as places), title and detail twice."""
+        register, index = self._register, self.corpus.index
+        lists = index.units_of[item.id] if index else ()
+        units = [one.id for one in self._units]
+        procedures = [one.id for one in register.procedures]
+        return [
+            item.id,
+            sum(1 << units.index(one) for one in lists),
+            [one.id for one in register.phases].index(item.phase),
+            list(Modality).index(item.modality),
+            procedures.index(item.procedure) if item.procedure else -1,
+            *self._both(item.title),
+            *self._both(item.detail),
+        ]
+
+    def _term(self, term: Term) -> Row:
+        """Return id, names in both languages, meaning in both."""
+        own = [self.own(name) for name in term.names[self.own.base]]
+        other = [self.other(name) for name in term.names[self.other.base]]
+        return [term.id, own, other, *self._both(term.meaning)]
+
+    def _han_titles(self) -> Iterator[str]:
+        """Yield every title of the original language, which can be looked for by its sound."""
+        original, register = self.corpus.languages.original, self._register
+        for edition in self.corpus.editions.values():
+            yield from (one.reading for one in edition.segments if one.level)
+        for term in self.corpus.terms:
+            yield from term.names[original]
+        for one in (*self._items, *self._units, *register.procedures, *register.documents):
+            yield one.title[original]
+
+    def _han_texts(self) -> Iterator[str]:
+        """Yield every text in the original language, those of the source among them."""
+        original, register = self.corpus.languages.original, self._register
+        yield from self._han_titles()
+        for edition in self.corpus.editions.values():
+            for segment in edition.segments:
+                yield from (segment.verbatim, segment.reading)
+            for _, one in edition.emendations:
+                yield from (one.reading, one.reason[original])
+        for texts in (
+            *(one.meaning for one in self.corpus.terms),
+            *(one.detail for one in self._items),
+            *(one.note for one in self._units),
+            *(one.said for one in register.documents),
+        ):
+            yield texts.get(original, "")
