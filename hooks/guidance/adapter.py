@@ -81,6 +81,7 @@ def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     request = _request(page, config, _tongue(config))
     context["w"] = request.word
     context["root"] = request.root
+    context["language_root"] = request.root + _folder(request.corpus, request.tongue.tag)
 
 
 def all_words(context: dict[str, Any], config: MkDocsConfig) -> None:
@@ -95,10 +96,15 @@ class _Voice:
     def __init__(self, corpus: Corpus, tag: str) -> None:
         self._corpus = corpus
         self.tag = tag
-        self.home = "index.html" if tag == corpus.languages.original else f"{tag}/index.html"
+        self.home = f"{_folder(corpus, tag)}index.html"
 
     def word(self, key: str) -> str:
         return self._corpus.tongue(self.tag).pick(self._corpus.words[key])
+
+
+def _folder(corpus: Corpus, tag: str) -> str:
+    """Return the folder of a language's pages, empty or ending in a slash."""
+    return "" if tag == corpus.languages.original else f"{tag}/"
 
 
 def finish(config: MkDocsConfig) -> None:

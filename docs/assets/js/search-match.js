@@ -4,8 +4,8 @@
  * stand end to end; a word is looked up among the words that occur. */
 (function (root) {
   'use strict'
-  const node = typeof require !== 'undefined'
-  const S = (root.Guidance || {}).search || Object.assign({}, node && require('./search-fold.js'), node && require('./search-sound.js'))
+  if (typeof require !== 'undefined') require('./search-fold.js'), require('./search-sound.js')
+  const S = root.Guidance.search
 
   /** How well a text has a term. */
   const LEVELS = { exact: 5, stem: 4, beginning: 3, sound: 2, slip: 1 }

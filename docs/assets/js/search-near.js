@@ -2,8 +2,8 @@
 /* When nothing is found: what was looked for, and the titles that come nearest. */
 (function (root) {
   'use strict'
-  const node = typeof require !== 'undefined'
-  const S = (root.Guidance || {}).search || Object.assign({}, node && require('./search-fold.js'), node && require('./search-query.js'), node && require('./search-match.js'))
+  if (typeof require !== 'undefined') require('./search-fold.js'), require('./search-query.js'), require('./search-match.js')
+  const S = root.Guidance.search
 
   /** @param {string} text @returns {Set<string>} its pairs of neighbours */
   function pairs (text) {

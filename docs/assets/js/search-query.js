@@ -2,7 +2,8 @@
 /* The query: terms apart by spaces, "phrases" in quotes of any kind, -words left out. */
 (function (root) {
   'use strict'
-  const S = (root.Guidance || {}).search || (typeof require === 'undefined' ? {} : require('./search-fold.js'))
+  if (typeof require !== 'undefined') require('./search-fold.js')
+  const S = root.Guidance.search
 
   /**
    * @typedef {object} Term

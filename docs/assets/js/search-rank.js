@@ -2,8 +2,8 @@
 /* Asking: which entries have all that the query wants, and in which order. */
 (function (root) {
   'use strict'
-  const node = typeof require !== 'undefined'
-  const S = (root.Guidance || {}).search || Object.assign({}, node && require('./search-query.js'), node && require('./search-match.js'), node && require('./search-fold.js'))
+  if (typeof require !== 'undefined') require('./search-query.js'), require('./search-match.js'), require('./search-fold.js')
+  const S = root.Guidance.search
 
   /**
    * @typedef {object} Hit

@@ -2,8 +2,8 @@
 /* Snippets: the stretch of a text around what was found, and the stretches to mark in it. */
 (function (root) {
   'use strict'
-  const node = typeof require !== 'undefined'
-  const S = (root.Guidance || {}).search || Object.assign({}, node && require('./search-fold.js'), node && require('./search-match.js'))
+  if (typeof require !== 'undefined') require('./search-fold.js'), require('./search-match.js')
+  const S = root.Guidance.search
 
   /**
    * @typedef {{text: string, mark: boolean}} Piece

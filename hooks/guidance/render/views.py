@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from guidance.render import inline
 from guidance.render.apparatus import apparatus_parts
 from guidance.render.edition import edition_parts
+from guidance.render.finder import finder_parts
 from guidance.render.glossary import glossary_parts
 from guidance.render.page import Block, Parts, Request
 from guidance.render.provenance import provenance_parts
@@ -56,6 +57,7 @@ VIEWS: Mapping[str, View] = {
     "apparatus": apparatus_parts,
     "glossary": glossary_parts,
     "provenance": provenance_parts,
+    "finder": finder_parts,
 }
 """View name to what its template needs."""
 

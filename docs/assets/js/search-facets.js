@@ -1,0 +1,60 @@
+// @ts-check
+/* Narrowing: which hits a choice leaves, what each other choice would leave, in which order. */
+(function (root) {
+  'use strict'
+
+  /**
+   * @typedef {{kind: string, unit: string, phase: string, in: string}} Choice empty: any
+   * @typedef {object} Narrowed
+   * @property {import('./search-rank.js').Hit[]} hits
+   * @property {Object<string, Object<string, number>>} counts facet to value to how many it would leave
+   */
+
+  const FACETS = ['kind', 'unit', 'phase', 'in']
+
+  /** @returns {Choice} */
+  function anything () {
+    return { kind: '', unit: '', phase: '', in: '' }
+  }
+
+  /** @param {Object<string, number>} counts @param {string | number} value */
+  function count (counts, value) {
+    counts[value] = (counts[value] || 0) + 1
+  }
+
+  /**
+   * @param {import('./search-rank.js').Hit[]} hits @param {import('./search-data.js').Entry[]} entries
+   * @param {Choice} choice with units and phases by their place in the data
+   * @param {boolean} inOrder whether in the order of the text, not by relevance
+   * @returns {Narrowed}
+   */
+  function narrow (hits, entries, choice, inOrder) {
+    /** @type {Object<string, Object<string, number>>} */ const counts = { kind: {}, unit: {}, phase: {}, in: {} }
+    const unit = choice.unit === '' ? 0 : 1 << Number(choice.unit)
+    const left = hits.filter(function (hit) {
+      const entry = entries[hit.entry]
+      // A step is an item, too.
+      const step = entry.kind === 'step'
+      const misses = (!choice.kind || choice.kind === entry.kind || (step && choice.kind === 'item') ? 0 : 1) |
+        (!unit || entry.units & unit ? 0 : 2) |
+        (choice.phase === '' || Number(choice.phase) === entry.phase ? 0 : 4) |
+        (!choice.in || choice.in === hit.via ? 0 : 8)
+      if (!(misses & ~1)) {
+        count(counts.kind, entry.kind)
+        if (step) count(counts.kind, 'item')
+      }
+      if (!(misses & ~2)) {
+        for (let bits = entry.units, place = 0; bits; bits >>= 1, place++) if (bits & 1) count(counts.unit, place)
+      }
+      if (!(misses & ~4) && entry.phase >= 0) count(counts.phase, entry.phase)
+      if (!(misses & ~8)) count(counts.in, hit.via)
+      return !misses
+    })
+    if (inOrder) left.sort(function (one, other) { return one.entry - other.entry })
+    return { hits: left, counts }
+  }
+
+  const api = { FACETS, anything, narrow }
+  root.Guidance = Object.assign(root.Guidance || {}, { search: Object.assign((root.Guidance || {}).search || {}, api) })
+  if (typeof module !== 'undefined') module.exports = api
+})(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

@@ -1,0 +1,198 @@
+// @ts-check
+/* The panel: a dialog with a combobox and its listbox. What is asked stands in the address. */
+(function (root) {
+  'use strict'
+  const G = root.Guidance
+  const S = G.search
+
+  const STEP = 20
+  const RECENT = 'searches'
+
+  /**
+   * @param {any} data what the data script assigned @param {string} site path to the site's root
+   * @param {HTMLAnchorElement} opener the button, which leads to the index
+   */
+  function makePanel (data, site, opener) {
+    const { words } = data
+    const { entries } = S.library(data)
+    const table = S.foldTable(data.fold)
+    const tools = S.makeTools(root.uFuzzy, root.winkPorter2Stemmer)
+    const index = S.buildIndex(entries, table, S.readingTable(data.readings, table), tools)
+    const parts = S.makeFrame(words, data)
+    const { dialog, input, list, count, aside, more } = parts
+    /** @type {any} */ let view = null
+    /** @type {any[]} */ let hits = []
+    /** @type {any} */ let asked = S.readAsked('')
+    let active = -1
+    let pushed = false
+
+    /** Shows a further stretch of the results. */
+    function grow () {
+      const from = list.children.length
+      hits.slice(from, from + STEP).forEach(function (hit, number) {
+        list.appendChild(S.makeOption(hit, from + number, view))
+      })
+      const left = hits.length - list.children.length
+      more.hidden = left <= 0
+      more.textContent = S.say(words.more, { n: Math.min(left, STEP) })
+    }
+
+    /** @param {number} next which option is active; -1 for none */
+    function activate (next) {
+      const old = list.children[active]
+      if (old) old.setAttribute('aria-selected', 'false')
+      if (next >= list.children.length && next < hits.length) grow()
+      const now = list.children[next]
+      active = now ? next : -1
+      if (!now) { input.removeAttribute('aria-activedescendant'); return }
+      now.setAttribute('aria-selected', 'true')
+      input.setAttribute('aria-activedescendant', now.id)
+      now.scrollIntoView({ block: 'nearest' })
+    }
+
+    /** Answers what is in the field and the choices. */
+    function answer () {
+      const query = S.parseQuery(asked.q, table)
+      const answered = S.ask(query, index, entries)
+      const choice = S.choiceOf(asked, data)
+      const narrowed = S.narrow(answered.hits, entries, choice, asked.sort === 'text')
+      hits = narrowed.hits
+      view = { entries, data, table, answer: answered, root: site }
+      list.replaceChildren()
+      aside.replaceChildren()
+      active = -1
+      input.removeAttribute('aria-activedescendant')
+      grow()
+      S.fillFacets(parts, data, narrowed.counts, asked)
+      list.hidden = !hits.length
+      input.setAttribute('aria-expanded', String(hits.length > 0))
+      count.textContent = !asked.q.trim() ? '' : hits.length === 1 ? words['count-one'] : S.say(words.count, { n: hits.length })
+      if (!asked.q.trim()) S.showStart(aside, words, S.recent(G.recall(RECENT), ''), { ask, wipe, index: opener.href })
+      else if (!answered.hits.length) S.showNothing(aside, words, query, { entries, table, index }, { ask, index: opener.href })
+      else if (!hits.length) {
+        aside.append(G.make('p', {}, S.say(words.filtered, { n: answered.hits.length })), S.button(words.unfilter, unfilter))
+      } else if (answered.cut.length) {
+        const values = { q: asked.q.trim(), parts: answered.cut.join(', ') }
+        aside.append(G.make('p', { class: 'search__cut' }, S.say(words.cut, values)))
+      }
+    }
+
+    /** Writes what is asked into the address: a new entry of the history at first, the same afterwards. */
+    function write () {
+      const address = location.pathname + S.writeAsked(asked, location.search) + location.hash
+      try {
+        if (pushed || new URLSearchParams(location.search).has('q')) history.replaceState(history.state, '', address)
+        else if (asked.q) {
+          history.pushState({ search: true }, '', address)
+          pushed = true
+        }
+        document.dispatchEvent(new Event('guidance:address'))
+      } catch (_) { /* some ways of opening a file allow no change of the address */ }
+    }
+
+    /** @param {string} text */
+    function ask (text) {
+      asked.q = text
+      input.value = text
+      write()
+      answer()
+      input.focus()
+    }
+
+    function wipe () {
+      G.remember(RECENT, [])
+      answer()
+      input.focus()
+    }
+
+    function unfilter () {
+      asked = Object.assign(S.readAsked(''), { q: asked.q, sort: asked.sort })
+      ask(asked.q)
+    }
+
+    function leave () {
+      G.remember(RECENT, S.recent(G.recall(RECENT), asked.q.trim()))
+    }
+
+    /** Shows what the address asks for, or closes where it asks for nothing. */
+    function sync () {
+      const given = S.readAsked(location.search)
+      pushed = !!(history.state && history.state.search)
+      if (!given.q) { dialog.close(); return }
+      if (dialog.open && given.q === asked.q && input.value === asked.q) return
+      asked = given
+      input.value = asked.q
+      answer()
+      if (!dialog.open) dialog.showModal()
+    }
+
+    function open () {
+      if (dialog.open) return
+      asked = S.readAsked('')
+      input.value = ''
+      answer()
+      dialog.showModal()
+      input.focus()
+    }
+
+    function close () {
+      dialog.close()
+      opener.focus()
+      if (!new URLSearchParams(location.search).has('q')) return
+      if (pushed) {
+        pushed = false
+        history.back()
+      } else {
+        asked.q = ''
+        write()
+      }
+    }
+
+    input.addEventListener('input', function (/** @type {any} */ event) {
+      if (event.isComposing) return
+      asked.q = input.value
+      write()
+      answer()
+    })
+    input.addEventListener('compositionend', function () {
+      asked.q = input.value
+      write()
+      answer()
+    })
+    input.addEventListener('keydown', function (/** @type {KeyboardEvent} */ event) {
+      // 229: a browser that tells of a composition only so.
+      if (event.isComposing || event.keyCode === 229) return
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        const step = event.key === 'ArrowDown' ? 1 : -1
+        const size = hits.length
+        activate(active < 0 ? (step > 0 ? 0 : Math.min(size, list.children.length) - 1) : active + step >= size ? 0 : active + step)
+      } else if (event.key === 'Enter') {
+        const option = /** @type {HTMLElement | undefined} */ (list.children[Math.max(active, 0)])
+        if (option) option.click()
+      } else return
+      event.preventDefault()
+    })
+    list.addEventListener('click', function (event) {
+      if (!(/** @type {Element} */ (event.target).closest('a'))) return
+      leave()
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      dialog.close()
+    })
+    more.addEventListener('click', grow)
+    parts.choices.addEventListener('change', function (/** @type {any} */ event) {
+      asked[event.target.name] = event.target.value
+      write()
+      answer()
+    })
+    parts.close.addEventListener('click', close)
+    dialog.addEventListener('cancel', function (event) {
+      event.preventDefault()
+      close()
+    })
+    dialog.addEventListener('click', function (event) { if (event.target === dialog) close() })
+    document.body.appendChild(dialog)
+    return { open, sync, close }
+  }
+
+  Object.assign(S, { makePanel })
+})(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))
