@@ -106,6 +106,8 @@ class Titled(Entry):
 class Unit(Titled):
     """A type of unit."""
 
+    short: Texts
+    """A shorter title for tables and menus; empty where the title is short enough."""
     extends: str
     """The type whose items it inherits; empty where there is none."""
     base: bool

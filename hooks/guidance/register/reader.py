@@ -95,9 +95,10 @@ class _Reader(EntryReader):
         return Reading(register=register, missing=frozenset(self.missing))
 
     def _unit(self, node: Node) -> Unit:
-        fields = self.fields(node, "id", "title", "extends", "base", "scope", "note", "without")
+        fields = self.fields(node, "id", "title", "short", "extends", "base", "scope", "note", "without")
         return Unit(
             **self.common(node, fields),
+            short=fields.texts("short", self.languages, required=False),
             extends=optional(fields, "extends"),
             base=flag(fields, "base"),
             scope=self.citations(fields, "scope"),
