@@ -16,6 +16,7 @@ from pathlib import Path
 
 from guidance.bundle import swap, write_bundle
 from guidance.corpus import Corpus, load
+from guidance.pages import load_pages
 from guidance.problems import DefectiveInputError, Problem
 from guidance.questions import QUESTIONS, UnknownNameError
 from guidance.sitecheck import check_site
@@ -111,8 +112,9 @@ def _check_site(root: Path) -> None:
 
 
 def _check(root: Path) -> None:
-    """Check the texts and the register without building."""
+    """Check the texts, the register and what the pages ask for, without building."""
     corpus = load(root / "docs")
+    load_pages(root / "docs", corpus)
     segments = sum(len(edition.segments) for edition in corpus.editions.values())
     emendations = sum(len(edition.emendations) for edition in corpus.editions.values())
     sys.stdout.write(f"checked {segments} segments, {emendations} emendations, {len(corpus.terms)} terms\n")

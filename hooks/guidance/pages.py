@@ -32,6 +32,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "plan": (),
     "documents": (),
     "coverage": (),
+    "finder": (),
 }
 """View to the keys that a page with this view must have."""
 
@@ -46,7 +47,7 @@ NONE = "none"
 """Value of ``procedure`` for items that no page explains."""
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-_NEED_REGISTER = frozenset(NEEDS) - {"edition", "apparatus", "provenance", "glossary"}
+_NEED_REGISTER = frozenset(NEEDS) - {"edition", "apparatus", "provenance", "glossary", "finder"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +86,10 @@ class Pages:
             one for one in self._by_view.get(view, ()) if all(one.keys.get(key) == keys[key] for key in keys)
         )
 
+    def stub(self, path: str) -> Stub | None:
+        """Return the page with a path below its language's folder; None where it shows no view."""
+        return self._by_path.get(path)
+
     def address(self, view: str, **keys: str) -> str:
         """Return the address of the first page of a view; empty where there is none."""
         return next((one.address for one in self.of(view, **keys)), "")
@@ -103,6 +108,10 @@ class Pages:
             self._found[key] = next((one.address for one in self.of(view, **keys) if one.shows(item)), "")
         found = self._found[key]
         return f"{found}#{item.id}" if found else ""
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Stub]:
+        return {one.path: one for one in self.stubs}
 
     @cached_property
     def _by_view(self) -> Mapping[str, Sequence[Stub]]:

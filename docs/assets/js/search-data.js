@@ -36,10 +36,10 @@
    * @param {any[]} edition @param {boolean} originalIsOwn @param {Entry[]} entries takes them
    */
   function addEdition (edition, originalIsOwn, entries) {
-    const page = edition[0] + '.html#'
+    const [page, apparatus, segments] = edition
     /** @type {Array<[number, number]>} */ const headings = []
     /** @type {Map<string, number>} */ const places = new Map()
-    edition[1].forEach(function (/** @type {any[]} */ row) {
+    segments.forEach(function (/** @type {any[]} */ row) {
       const [id, level, own, other, marks] = row
       while (level && headings.length && headings[headings.length - 1][0] >= level) headings.pop()
       // A paragraph belongs to the one whose id its own begins with, else to the heading above it.
@@ -58,7 +58,7 @@
       entries.push(entry({
         kind: level ? 'heading' : 'paragraph',
         id,
-        href: page + id,
+        href: page + '#' + id,
         texts: texts.concat(verbatim(reading, marks || [])),
         up,
         changes
@@ -69,7 +69,7 @@
         entries.push(entry({
           kind: 'emendation',
           id: change.id,
-          href: 'apparatus.html#' + change.id,
+          href: apparatus && apparatus + '#' + change.id,
           texts: [originalIsOwn ? title : '', marks[number][6], originalIsOwn ? '' : title, marks[number][7], ''],
           up: segment
         }))
@@ -92,40 +92,45 @@
     return certain.length ? out + reading.slice(at) : ''
   }
 
+  /**
+   * What stands under its id on one page.
+   * @param {[string, any[][]]} list the page; id, names, names in the other language, text, text in the other
+   * @param {string} kind @param {Entry[]} entries takes them
+   */
+  function addPlaces (list, kind, entries) {
+    list[1].forEach(function (row) {
+      const texts = [row[1], row[3], row[2], row[4], ''].map(function (one) { return Array.isArray(one) ? one.join(NAMES) : one })
+      entries.push(entry({ kind, id: row[0], href: list[0] + '#' + row[0], texts }))
+    })
+  }
+
   /** @param {any} data what the data script assigned @returns {Library} */
   function library (data) {
     /** @type {Entry[]} */ const entries = []
-    data.terms.forEach(function (/** @type {any[]} */ row) {
-      const texts = [row[1].join(NAMES), row[3], row[2].join(NAMES), row[4], '']
-      entries.push(entry({ kind: 'term', id: row[0], href: 'glossary.html#' + row[0], texts }))
-    })
     data.editions.forEach(function (/** @type {any[]} */ edition) {
       addEdition(edition, data.other !== data.original, entries)
     })
     data.items.forEach(function (/** @type {any[]} */ row) {
-      const [id, units, phase, modality, number, own, other, detail, otherDetail] = row
+      const [id, page, units, phase, modality, number, own, other, detail, otherDetail] = row
       const procedure = data.procedures[number]
       entries.push(entry({
         kind: procedure ? 'step' : 'item',
         id,
-        href: (procedure ? 'procedures/' + procedure[0] : 'items') + '.html#' + id,
+        href: (procedure && procedure[1] ? procedure[1] : page) + '#' + id,
         texts: [own, detail, other, otherDetail, ''],
         units,
         phase,
         modality: data.modalities[modality],
-        under: procedure ? procedure[1] : ''
+        under: procedure ? procedure[2] : ''
       }))
     })
+    addPlaces(data.terms, 'term', entries)
+    addPlaces(data.documents, 'document', entries)
     data.procedures.forEach(function (/** @type {any[]} */ row) {
-      entries.push(entry({ kind: 'page', id: row[0], href: 'procedures/' + row[0] + '.html', texts: [row[1], '', row[2], '', ''] }))
+      entries.push(entry({ kind: 'page', id: row[0], href: row[1], texts: [row[2], '', row[3], '', ''] }))
     })
     data.units.forEach(function (/** @type {any[]} */ row, /** @type {number} */ number) {
-      const texts = [row[1], row[3], row[2], row[4], '']
-      entries.push(entry({ kind: 'page', id: row[0], href: 'units/' + row[0] + '.html', texts, units: 1 << number }))
-    })
-    data.documents.forEach(function (/** @type {any[]} */ row) {
-      const texts = [row[1], row[3], row[2], row[4], '']
-      entries.push(entry({ kind: 'document', id: row[0], href: 'documents.html#' + row[0], texts }))
+      entries.push(entry({ kind: 'page', id: row[0], href: row[1], texts: [row[2], row[4], row[3], row[5], ''], units: 1 << number }))
     })
     return { entries, data }
   }

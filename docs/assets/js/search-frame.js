@@ -64,8 +64,8 @@
     const words = data.words
     if (facet === 'kind') return KINDS.map(function (one) { return { value: one, key: one, name: words['kind-' + one] } })
     if (facet === 'in') return WAYS.map(function (one) { return { value: one, key: one, name: words['in-' + one] } })
-    const rows = facet === 'unit' ? data.units : data.phases
-    return rows.map(function (/** @type {any[]} */ row, /** @type {number} */ at) { return { value: row[0], key: String(at), name: row[1] } })
+    if (facet === 'unit') return data.units.map(function (/** @type {any[]} */ row, /** @type {number} */ at) { return { value: row[0], key: String(at), name: row[2] } })
+    return data.phases.map(function (/** @type {any[]} */ row, /** @type {number} */ at) { return { value: row[0], key: String(at), name: row[1] } })
   }
 
   /**

@@ -36,7 +36,6 @@
 
   /** @param {import('./search-data.js').Entry} entry @param {View} view @returns {string} part › item */
   function trailOf (entry, view) {
-    const words = view.data.words
     /** @type {string[]} */ const trail = []
     for (let up = entry.up; up >= 0; up = view.entries[up].up) {
       const above = view.entries[up]
@@ -45,7 +44,7 @@
     }
     if (entry.phase >= 0) trail.push(view.data.phases[entry.phase][1])
     if (entry.under) trail.push(entry.under)
-    if (entry.modality) trail.push(words['modality-' + entry.modality])
+    if (entry.modality) trail.push(entry.modality)
     if (entry.kind === 'paragraph' || entry.kind === 'emendation') trail.push(entry.id)
     return trail.join(' › ')
   }

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pypinyin import Style, lazy_pinyin
 
 from guidance.model import Edition
-from guidance.register import Register
 from guidance.render.page import Heading, Parts, Request, plain
 
 _SHOWN = 28
@@ -53,7 +52,7 @@ def finder_parts(request: Request) -> Parts:
     context = {
         "letters": _grouped(_named(request, translation)),
         "sounds": _grouped(_named(request, original)),
-        "parts": [part for edition in corpus.editions.values() for part in _parts(edition, request)],
+        "parts": list(_parts(request.edition, request)),
         "translation_tag": translation,
     }
     ids = ("a-z", "pinyin", "parts")
@@ -66,6 +65,8 @@ def _named(request: Request, language: str) -> Iterator[Listed]:
     plainer = corpus.tongue(corpus.languages.derived)
     shown = request.tongue if request.tongue.base == language else corpus.tongue(language)
     for name, href in _names(request, language):
+        if not href:
+            continue
         key = name.casefold()
         if language == corpus.languages.original:
             key = " ".join(lazy_pinyin(plainer(name), style=Style.NORMAL, errors="ignore"))
@@ -76,13 +77,18 @@ def _named(request: Request, language: str) -> Iterator[Listed]:
 def _names(request: Request, language: str) -> Iterator[tuple[str, str]]:
     """Yield each name in a language with the place it leads to."""
     corpus = request.corpus
+    links = request.links
     for term in corpus.terms:
-        yield from ((name, f"glossary.html#{term.id}") for name in term.names[language])
-    register = corpus.index.register if corpus.index else Register()
-    yield from ((one.title[language], f"items.html#{one.id}") for one in register.obligations)
-    yield from ((one.title[language], f"procedures/{one.id}.html") for one in register.procedures)
-    yield from ((one.title[language], f"units/{one.id}.html") for one in register.units if not one.base)
-    yield from ((one.title[language], f"documents.html#{one.id}") for one in register.documents)
+        yield from ((name, links.term(term.id)) for name in term.names[language])
+    if corpus.index is None:
+        return
+    register = corpus.index.register
+    yield from ((one.title[language], links.item(one)) for one in corpus.index.items.values())
+    yield from ((one.title[language], links.to("procedure", procedure=one.id)) for one in register.procedures)
+    yield from (
+        (one.title[language], links.to("checklist", unit=one.id)) for one in corpus.index.units.values()
+    )
+    yield from ((one.title[language], links.document(one.id)) for one in register.documents)
 
 
 def _grouped(lines: Iterable[Listed]) -> Mapping[str, list[Listed]]:
@@ -101,7 +107,7 @@ def _parts(edition: Edition, request: Request) -> Iterator[Part]:
     paragraphs: list[tuple[str, Listed]] = []
     for segment in edition.segments:
         text = plain(edition, segment, request.tongue)
-        href = f"{edition.id}.html#{segment.id}"
+        href = request.links.segment(segment.id)
         if segment.level:
             if heading:
                 yield Part(heading=heading, paragraphs=tuple(paragraphs))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from guidance.corpus import Corpus, Tongue
 from guidance.model import Edition, Mark, Segment, Term, Texts
+from guidance.pages import Pages
 from guidance.register import Register
 from guidance.register.model import Modality, Obligation, Unit
 from guidance.search.folding import fold_classes
@@ -26,14 +27,15 @@ _WORDS = "search-"
 Row = list[object]
 
 
-def search_script(corpus: Corpus, tag: str) -> str:
+def search_script(corpus: Corpus, pages: Pages, tag: str) -> str:
     """Return the classic script that gives a page in one language its search data.
 
     Args:
         corpus: the documents.
+        pages: the pages on which they stand; what stands on none is left out.
         tag: the page's language.
     """
-    writer = _Writer(corpus=corpus, own=corpus.tongue(tag), other=_beside(corpus, tag))
+    writer = _Writer(corpus=corpus, pages=pages, own=corpus.tongue(tag), other=_beside(corpus, tag))
     text = json.dumps(writer.data(), ensure_ascii=False, separators=(",", ":"))
     return f"var {GLOBAL}={text}\n"
 
@@ -49,12 +51,13 @@ class _Writer:
     """Writes everything in a page's own language and in the one beside it."""
 
     corpus: Corpus
+    pages: Pages
     own: Tongue
     other: Tongue
 
     def data(self) -> Mapping[str, object]:
         """Return all that the script holds."""
-        corpus, register = self.corpus, self._register
+        corpus, pages, register = self.corpus, self.pages, self._register
         plain = corpus.tongue(corpus.languages.derived)
         return {
             "own": self.own.tag,
@@ -67,18 +70,27 @@ class _Writer:
                 for key, texts in corpus.words.items()
                 if key.startswith(_WORDS)
             },
-            "modalities": [str(one) for one in Modality],
-            "units": [[one.id, *self._both(one.title), *self._both(one.note)] for one in self._units],
-            "phases": [[one.id, self.own.pick(one.title)] for one in register.phases],
-            "procedures": [[one.id, *self._both(one.title)] for one in register.procedures],
-            "editions": [
-                [one.id, [self._segment(one, segment) for segment in one.segments]]
-                for one in corpus.editions.values()
+            "modalities": [self._modality(one) for one in Modality],
+            "units": [
+                [
+                    one.id,
+                    pages.address("checklist", unit=one.id),
+                    *self._both(one.title),
+                    *self._both(one.note),
+                ]
+                for one in self._units
             ],
+            "phases": [[one.id, self.own.pick(one.title)] for one in register.phases],
+            "procedures": [
+                [one.id, pages.address("procedure", procedure=one.id), *self._both(one.title)]
+                for one in register.procedures
+            ],
+            "editions": [self._edition(one) for one in corpus.editions.values()],
             "items": [self._item(one) for one in self._items],
-            "terms": [self._term(one) for one in corpus.terms],
+            "terms": [pages.address("glossary"), [self._term(one) for one in corpus.terms]],
             "documents": [
-                [one.id, *self._both(one.title), *self._both(one.said)] for one in register.documents
+                pages.address("documents"),
+                [[one.id, *self._both(one.title), *self._both(one.said)] for one in register.documents],
             ],
         }
 
@@ -98,6 +110,16 @@ class _Writer:
         """Return a text in both languages; empty where it is not written."""
         own, other = texts.get(self.own.base, ""), texts.get(self.other.base, "")
         return self.own(own), self.other(other)
+
+    def _modality(self, modality: Modality) -> str:
+        """Return the word of the interface for a modality; its own name where there is none."""
+        word = self.corpus.words.get(f"modality-{modality}")
+        return self.own.pick(word) if word else str(modality)
+
+    def _edition(self, edition: Edition) -> Row:
+        """Return the text's page, the page of its emendations, its segments."""
+        text, apparatus = (self.pages.address(view, edition=edition.id) for view in ("edition", "apparatus"))
+        return [text, apparatus, [self._segment(edition, one) for one in edition.segments]]
 
     def _segment(self, edition: Edition, segment: Segment) -> Row:
         """Return id, heading level, text, text beside it and, where there are any, the emendations."""
@@ -120,13 +142,17 @@ class _Writer:
         return [one.id, mark.start, mark.end, one.source, int(one.certain), reading, *self._both(one.reason)]
 
     def _item(self, item: Obligation) -> Row:
-        """Return id, units as bits, phase, modality, procedure (all as places), title and detail twice."""
+        """Return id, page, units as bits, phase, modality, procedure (as places), title and detail twice.
+
+        A step leads to its procedure, which has a page of its own in the data.
+        """
         register, index = self._register, self.corpus.index
         lists = index.units_of[item.id] if index else ()
         units = [one.id for one in self._units]
         procedures = [one.id for one in register.procedures]
         return [
             item.id,
+            self.pages.item(item).partition("#")[0],
             sum(1 << units.index(one) for one in lists),
             [one.id for one in register.phases].index(item.phase),
             list(Modality).index(item.modality),
