@@ -13,11 +13,14 @@
   const WIDTH = 8
   const SHIFT = 3
   const TEXTS = 5
+  const TITLES = [0, 2]
   const SOUND = 5
   const ID = 6
   /** From how many letters on a slip is forgiven. */
   const SLIP = 5
   const END = '\n'
+  /** Longer runs are not cut: nobody types them. */
+  const CUT = 40
   /** What the parts of a run cost that stands nowhere whole: the cheapest cut is taken. */
   const COST = { name: 0.5, piece: 1, joint: 0.4 }
 
@@ -31,8 +34,9 @@
    * @property {Map<string, number[]>} stems stem to words
    * @property {string[]} stemList
    * @property {Array<string[][] | null>} sounds of the titles in Han characters
+   * @property {Set<string>} pairs of neighbours that occur in texts with Han characters
    * @property {Set<string>} names whole titles in Han characters, folded
-   * @property {string[]} ids folded
+   * @property {string[]} ids
    * @property {{stem: (word: string) => string, slips: (words: string[], word: string) => number[]}} tools
    *
    * @typedef {object} Found
@@ -51,6 +55,7 @@
     /** @type {Map<string, number[]>} */ const occurrences = new Map()
     /** @type {Array<string[][] | null>} */ const sounds = new Array(size).fill(null)
     /** @type {Set<string>} */ const names = new Set()
+    /** @type {Set<string>} */ const pairs = new Set()
     /** @type {string[]} */ const joined = []
     /** @type {Int32Array[]} */ const starts = []
     for (let slot = 0; slot < TEXTS; slot++) {
@@ -63,7 +68,9 @@
         places[at + 1] = length
         if (!text) continue
         note(text, (at << SHIFT) | slot, occurrences)
-        if (!(slot & 1) && slot < SOUND - 1 && entries[at].kind !== 'emendation' && S.hasHan(text)) {
+        if (!S.hasHan(text)) continue
+        for (let unit = 0; unit + 1 < text.length; unit++) pairs.add(text.slice(unit, unit + 2))
+        if (TITLES.indexOf(slot) >= 0 && entries[at].kind !== 'emendation') {
           // Forms of a name stand behind each other; the first is the one that is read.
           const name = S.fold(entries[at].texts[slot].split(' · ')[0], table)
           sounds[at] = S.soundsOf(name, readings)
@@ -91,6 +98,7 @@
       stemList: Array.from(stems.keys()),
       sounds,
       names,
+      pairs,
       ids: entries.map(function (one) { return one.id.toLowerCase() }),
       tools
     }
@@ -230,9 +238,8 @@
       ? findText(index, term.text)
       : term.words.length > 1 ? findPhrase(index, term.words, term.whole) : findWord(index, term.words[0], term.whole || term.not)
     if (term.kind === 'words' && !term.quoted) {
-      const raw = term.raw.toLowerCase()
-      const at = index.ids.indexOf(raw)
-      for (let one = at; one >= 0; one = index.ids.indexOf(raw, one + 1)) {
+      const id = term.words.join('-')
+      for (let one = index.ids.indexOf(id); one >= 0; one = index.ids.indexOf(id, one + 1)) {
         found.levels[(one << SHIFT) | ID] = LEVELS.exact
         found.any = true
       }
@@ -258,17 +265,19 @@
    * @returns {string[]} empty where there is no such cut
    */
   function pieces (index, text) {
+    if (text.length > CUT) return []
     /** @type {Array<{cost: number, from: number} | null>} */ const best = [{ cost: 0, from: 0 }]
     for (let end = 1; end <= text.length; end++) {
       best.push(null)
-      for (let from = 0; from < end; from++) {
+      for (let from = end - 1; from >= 0; from--) {
         const before = best[from]
         const now = best[end]
         const piece = text.slice(from, end)
+        // What begins earlier holds this piece, and cannot stand where it does not.
+        if (!occurs(index, piece)) break
         if (!before || (piece.length < 2 && (from === 0 || end === text.length))) continue
         const cost = before.cost + (piece.length < 2 ? COST.joint : index.names.has(piece) ? COST.name : COST.piece)
-        if ((now && now.cost <= cost) || !occurs(index, piece)) continue
-        best[end] = { cost, from }
+        if (!now || cost < now.cost) best[end] = { cost, from }
       }
     }
     const cut = []
@@ -283,6 +292,8 @@
 
   /** @param {Index} index @param {string} text folded @returns {boolean} */
   function occurs (index, text) {
+    // Most runs that stand nowhere have two neighbours that stand nowhere: no need to look through all texts.
+    for (let at = 0; at + 1 < text.length; at++) if (!index.pairs.has(text.slice(at, at + 2))) return false
     return index.joined.some(function (joined) { return joined.indexOf(text) >= 0 })
   }
 

@@ -39,6 +39,8 @@
     /** @type {string[]} */ const trail = []
     for (let up = entry.up; up >= 0; up = view.entries[up].up) {
       const above = view.entries[up]
+      // The title of the whole text stands above everything in it.
+      if (above.kind === 'heading' && above.up < 0) break
       const title = above.texts[0] || above.texts[1]
       trail.unshift(title.length > 60 ? S.snippet(title, [], 60).map(function (/** @type {any} */ one) { return one.text }).join('') : title)
     }
