@@ -70,7 +70,7 @@ lint: $(dev_stamp) ## lint, formatting and types
 unit: $(dev_stamp) browser site ## the tests in Python, some of them in a real browser
 	@$(python) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
-js: $(dev_stamp) ## the tests of the scripts, in Node
+js: $(dev_stamp) site ## the tests of the scripts, in Node
 	@$(python) -m tools.node tests/js
 
 pictures: site browser ## take the README's pictures anew
