@@ -114,6 +114,15 @@ class TranslatedSegment:
     place: Place
 
 
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class TranslationKey:
+    """Names the translation of one segment among all texts and languages."""
+
+    language: str
+    edition: str
+    segment: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FrontLine:
     """A line that the place of publication put before the text."""
@@ -144,6 +153,8 @@ class Edition:
     """A source text, edited and translated."""
 
     id: str
+    page: str
+    """Name of the page that shows it, without suffix; the same in every language."""
     title: Texts
     date: str
     """Date of the edition as its editors wrote it, ISO 8601."""

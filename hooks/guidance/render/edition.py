@@ -22,6 +22,7 @@ def edition_parts(request: Request) -> Parts:
     other = corpus.tongue(corpus.languages.translations[0] if is_original else edition.original)
     segments = []
     seen: dict[str, set[str]] = {tongue.tag: set(), other.tag: set()}
+    stale, other_stale = (corpus.stale.segments(edition.id, tag) for tag in (tongue.tag, other.tag))
     for segment in edition.segments:
         if segment.level:
             for ids in seen.values():
@@ -32,6 +33,8 @@ def edition_parts(request: Request) -> Parts:
                 "segment": segment,
                 "text": _text(edition, segment, tongue, terms, seen[tongue.tag]),
                 "other": _text(edition, segment, other, terms, seen[other.tag]),
+                "stale": segment.id in stale,
+                "other_stale": segment.id in other_stale,
                 "notes": [(one, shown(one, tongue)) for one in segment.emendations],
             }
         )
