@@ -44,8 +44,28 @@ class _Line:
         language, edition, segment, _ = self.words
         return TranslationKey(language=language, edition=edition, segment=segment)
 
-    def problem(self, word: int, code: str, message: str, allowed: Collection[str] = ()) -> Problem:
-        """Return a problem of one of the words."""
+    def unsound(self, languages: Sequence[str], texts: Mapping[str, Collection[str]] | None) -> Problem | None:
+        """Return what is wrong with the first word that is not right, or None."""
+        language, edition, segment, digest = self.words
+        if language not in languages:
+            message = f"the texts are translated into none but: {', '.join(languages)}"
+            return self._problem(0, "unknown-language", message, languages)
+        if texts is not None and edition not in texts:
+            return self._problem(1, "unknown-edition", "there is no edition with this id", texts)
+        if texts is not None and segment not in texts[edition]:
+            message = "the text has no paragraph with this id"
+            return self._problem(2, "unknown-paragraph", message, texts[edition])
+        if not _DIGEST.fullmatch(digest):
+            message = "a hash is 16 digits from 0-9 and a-f; “make review” writes it"
+            return self._problem(3, "lock-hash", message)
+        return None
+
+    def twice(self, first: int) -> Problem:
+        """Return that the same translation stood on an earlier line."""
+        message = f"this paragraph stands twice in this language, first on line {first}"
+        return self._problem(2, "lock-twice", message)
+
+    def _problem(self, word: int, code: str, message: str, allowed: Collection[str] = ()) -> Problem:
         found = self.words[word]
         near = nearest(found, list(allowed))
         return Problem(place=self.places[word], code=code, message=message, fragment=found, suggestion=near)
@@ -73,12 +93,11 @@ def read_lock(
     found: dict[TranslationKey, str] = {}
     first: dict[TranslationKey, int] = {}
     for line in _lines(shown_path(root, path), document or "", report):
-        problem = _unsound(line, languages, texts)
+        problem = line.unsound(languages, texts)
+        if line.key in first:
+            problem = line.twice(first[line.key])
         if problem:
             report(problem)
-        elif line.key in first:
-            message = f"this paragraph stands twice in this language, first on line {first[line.key]}"
-            report(line.problem(2, "lock-twice", message))
         else:
             first[line.key] = line.places[0].line
             found[line.key] = line.words[3]
@@ -102,20 +121,3 @@ def _lines(name: str, document: str, report: Report) -> Iterator[_Line]:
             continue
         message = "a line is a language, an edition, a paragraph and a hash; “make review” writes it"
         report(Problem(place=places[0], code="lock-line", message=message, fragment=text.strip()))
-
-
-def _unsound(
-    line: _Line, languages: Sequence[str], texts: Mapping[str, Collection[str]] | None
-) -> Problem | None:
-    language, edition, segment, digest = line.words
-    if language not in languages:
-        message = f"the texts are translated into none but: {', '.join(languages)}"
-        return line.problem(0, "unknown-language", message, languages)
-    if texts is not None and edition not in texts:
-        return line.problem(1, "unknown-edition", "there is no edition with this id", texts)
-    if texts is not None and segment not in texts[edition]:
-        return line.problem(2, "unknown-paragraph", "the text has no paragraph with this id", texts[edition])
-    if not _DIGEST.fullmatch(digest):
-        message = "a hash is 16 digits from 0-9 and a-f; “make review” writes it"
-        return line.problem(3, "lock-hash", message)
-    return None
