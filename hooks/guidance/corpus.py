@@ -10,7 +10,7 @@ from pathlib import Path
 import opencc
 
 from guidance.model import Edition, Term
-from guidance.problems import DefectiveInputError, Problem, nearest
+from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.edition import EditionFiles, read_edition
 from guidance.readers.glossary import check_terms, read_glossary
 from guidance.readers.lock import LOCK_NAME, read_lock
@@ -151,10 +151,11 @@ class _Loader:
         sound = not self._report.count
         glossary = self._docs / _REGISTER / "glossary.yml"
         terms = read_glossary(self._root, glossary, languages.original, languages.translations, self._report)
+        complete = len(editions) == len(listed)
         # A text that cannot be read may be the one that uses a term.
-        if listed and len(editions) == len(listed):
+        if listed and complete:
             check_terms(terms, tuple(editions.values()), self._report)
-        found = self._register(fields, editions, languages)
+        found = self._register(fields, editions, languages, complete=complete)
         return Corpus(
             name=fields.text("name"),
             languages=languages,
@@ -175,24 +176,35 @@ class _Loader:
         return staleness(editions, lock, found)
 
     def _register(
-        self, fields: Fields, editions: Mapping[str, Edition], languages: Languages
+        self, fields: Fields, editions: Mapping[str, Edition], languages: Languages, *, complete: bool
     ) -> Index | None:
-        """Return the register, which cites the edition that ``corpus.yml`` names."""
+        """Return the register, which cites the edition that ``corpus.yml`` names.
+
+        Args:
+            fields: those of ``corpus.yml``.
+            editions: the texts that could be read.
+            languages: the languages of the site.
+            complete: whether those are all; one that could not be read has been reported.
+        """
         node = fields.node("register", required=False)
         if node is None:
             return None
         cited = fields.text("register")
         edition = editions.get(cited)
         if edition is None:
-            message = "the register cites an edition that is not here or cannot be read"
-            near = nearest(cited, list(editions))
-            problem = Problem(
-                place=node.place, code="unknown-edition", message=message, fragment=cited, suggestion=near
-            )
-            self._report(problem)
+            if complete:
+                self._unknown_edition(node.place, cited, editions)
             return None
         register = read_register(self._docs, self._root, edition, languages.written, self._report)
         return index(register, edition)
+
+    def _unknown_edition(self, place: Place, cited: str, editions: Mapping[str, Edition]) -> None:
+        message = "the register cites an edition that is not here"
+        near = nearest(cited, list(editions))
+        problem = Problem(
+            place=place, code="unknown-edition", message=message, fragment=cited, suggestion=near
+        )
+        self._report(problem)
 
     def _check_pages(self, languages: Languages) -> None:
         """Report pages that cannot be read; those of an edition are reported with it."""

@@ -44,7 +44,9 @@ class _Line:
         language, edition, segment, _ = self.words
         return TranslationKey(language=language, edition=edition, segment=segment)
 
-    def unsound(self, languages: Sequence[str], texts: Mapping[str, Collection[str]] | None) -> Problem | None:
+    def unsound(
+        self, languages: Sequence[str], texts: Mapping[str, Collection[str]] | None
+    ) -> Problem | None:
         """Return what is wrong with the first word that is not right, or None."""
         language, edition, segment, digest = self.words
         if language not in languages:
