@@ -89,7 +89,7 @@ def _site(root: Path) -> None:
     )
     stale = len(corpus.stale.translations)
     if stale:
-        sys.stdout.write(f"{stale} translations are older than their original; “make check” names them\n")
+        sys.stdout.write(f"stale translations: {stale}; “make check” names them\n")
 
 
 def _generate(root: Path, new: Path) -> None:
