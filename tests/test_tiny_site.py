@@ -146,7 +146,7 @@ def test_no_word_of_the_speech_is_in_the_site(project: Path, real: Corpus, tiny:
     assert heard(foreign, texts) == set()
     assert len(heard(words_of(tiny), texts)) > 10
     name, text = texts.popitem()
-    assert heard(foreign, {name: text + min(foreign)}) == {min(foreign)}
+    assert min(foreign) in heard(foreign, {name: text + min(foreign)})
 
 
 def test_the_translation_may_be_in_another_language(altered: Path) -> None:
