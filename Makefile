@@ -43,7 +43,7 @@ serve: $(site_stamp) ## show the site at http://127.0.0.1:8000/ and rebuild on e
 
 test: $(dev_stamp) browser lint check unit js ## set up, build and prove everything; what CI runs
 
-check: site ## build, then look for broken links, anchors, ids, differences between the languages, stale translations
+check: site ## build, then look for broken links, anchors and ids, and for what differs or is stale
 	@$(python) -m guidance check-site
 	@$(python) -m guidance check
 
