@@ -13,6 +13,7 @@ from corpora import TESTS, Copier
 from guidance.cli import main
 from guidance.corpus import Corpus, load
 from guidance.model import Edition, Segment, TranslationKey
+from guidance.pages import load_pages
 from guidance.readers.lock import LOCK_NAME
 from guidance.register.model import Citation, Titled
 from guidance.render.page import Request
@@ -291,9 +292,10 @@ def test_a_hash_can_be_checked_by_hand() -> None:
 
 def shown(corpus: Corpus, tag: str) -> dict[str, html.HtmlElement]:
     """Return the marks of stale translations on the speech's page, by segment."""
-    (edition,) = corpus.editions
-    request = Request(corpus=corpus, tongue=corpus.tongue(tag), root="", meta={"edition": edition})
-    page = html.fromstring(Renderer(TESTS.parent / "overrides").render("edition", request).html)
+    pages = load_pages(TESTS.parent / "docs", corpus)
+    (stub,) = pages.of("edition")
+    request = Request(corpus=corpus, tongue=corpus.tongue(tag), pages=pages, root="", base="", stub=stub)
+    page = html.fromstring(Renderer(TESTS.parent / "overrides").render(stub.view, request).html)
     marks = page.find_class("stale")
     return {mark.getparent().get("data-segment"): mark for mark in marks}
 

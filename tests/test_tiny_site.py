@@ -121,7 +121,7 @@ def test_every_paragraph_stands_on_the_text_s_page(project: Path) -> None:
     corpus = load(project / "docs")
     (edition,) = corpus.editions.values()
     for tag, folder in LANGUAGES.items():
-        page = page_of(project / "site", f"{folder}/{edition.page}.html".lstrip("/"))
+        page = page_of(project / "site", f"{folder}/{edition.id}.html".lstrip("/"))
         tongue = corpus.tongue(tag)
         shown = {one.get("data-segment"): one for one in page.find_class("segment")}
         assert list(shown) == [one.id for one in edition.segments]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from guidance.bundle import swap, write_bundle
 from guidance.corpus import Corpus, load
+from guidance.pages import load_pages
 from guidance.problems import DefectiveInputError, Problem
 from guidance.questions import QUESTIONS, UnknownNameError
 from guidance.review import review
@@ -119,8 +120,9 @@ def _check_site(root: Path) -> None:
 
 
 def _check(root: Path) -> None:
-    """Check the texts and the register without building, and that no translation is stale."""
+    """Check the texts, the register, the reviews and what the pages ask for, without building."""
     corpus = load(root / "docs")
+    load_pages(root / "docs", corpus)
     _raise_for(one.problem for one in corpus.stale.translations)
     segments = sum(len(edition.segments) for edition in corpus.editions.values())
     emendations = sum(len(edition.emendations) for edition in corpus.editions.values())

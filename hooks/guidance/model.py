@@ -153,8 +153,6 @@ class Edition:
     """A source text, edited and translated."""
 
     id: str
-    page: str
-    """Name of the page that shows it, without suffix; the same in every language."""
     title: Texts
     date: str
     """Date of the edition as its editors wrote it, ISO 8601."""

@@ -31,7 +31,6 @@ def edition(texts: dict[str, str]) -> Edition:
     )
     return Edition(
         id="rules",
-        page="rules",
         title={"ja": "規則", "en": "Rules"},
         date="2000-01-01",
         original="ja",

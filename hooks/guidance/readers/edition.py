@@ -92,7 +92,6 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
         return None
     return Edition(
         id=files.id,
-        page=files.text.stem,
         title=files.title,
         date=files.date,
         original=files.original,

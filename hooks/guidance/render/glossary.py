@@ -13,13 +13,13 @@ from guidance.terms import find
 def glossary_parts(request: Request) -> Parts:
     """Return the terms by kind, with the segments in which they stand."""
     corpus, tongue = request.corpus, request.tongue
-    where: dict[str, list[tuple[str, str]]] = {term.id: [] for term in corpus.terms}
+    where: dict[str, list[str]] = {term.id: [] for term in corpus.terms}
     for edition in corpus.editions.values():
         for segment in edition.segments:
             for term_id in dict.fromkeys(
                 one.term.id for one in find(segment.reading, corpus.terms, edition.original)
             ):
-                where[term_id].append((edition.page, segment.id))
+                where[term_id].append(segment.id)
     plainer = corpus.tongue(corpus.languages.derived)
     entries: list[dict[str, Any]] = [
         {
