@@ -20,14 +20,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 -- MkDocs passes it by name
-    """Put the generated block on pages that ask for one."""
+    """Turn a page into its own script and make the block that it asks for."""
     return adapter.markdown(markdown, page, config)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 -- MkDocs passes them by name
-    """Complete the page's table of contents."""
-    adapter.contents(page)
-    return html
+    """Put the generated block on pages that ask for one."""
+    return adapter.contents(html, page)
 
 
 def on_page_context(

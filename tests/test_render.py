@@ -13,7 +13,8 @@ from guidance.corpus import Corpus, load
 from guidance.model import Confidence, Emendation, Kind, Mark, Segment, Term, TranslatedSegment
 from guidance.problems import Place
 from guidance.render import inline
-from guidance.render.views import VIEWS, Renderer, Request
+from guidance.render.page import Request
+from guidance.render.views import VIEWS, Renderer
 
 ROOT = Path(__file__).parent.parent
 HERE = Place(file="x")

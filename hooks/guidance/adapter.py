@@ -19,10 +19,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from guidance.corpus import Corpus, Tongue, load
 from guidance.export import write_data
 from guidance.problems import DefectiveInputError
-from guidance.render.views import VIEWS, Block, Heading, Renderer, Request
+from guidance.render.page import Block, Heading, Request
+from guidance.render.views import VIEWS, Renderer
 
 _CORPUS = "guidance_corpus"
 _RENDERER = "guidance_renderer"
+_BLOCK = "guidance_block"
 _UNUSED = (
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
@@ -50,7 +52,7 @@ def prepare(config: MkDocsConfig) -> None:
 
 
 def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
-    """Return a page's Markdown in its own script, with the view's block behind it."""
+    """Return a page's Markdown in its own script; nothing where its view shows the text itself."""
     tongue = _tongue(config)
     if tongue.converter:
         page.meta = {key: _in_script(value, tongue) for key, value in page.meta.items()}
@@ -59,15 +61,18 @@ def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
     if view not in VIEWS:
         return text
     block = _block(view, page, config, tongue)
-    page.meta["headings"] = block.headings
-    return block.html if block.whole else f"{text}\n\n{block.html}\n"
+    page.meta[_BLOCK] = block
+    return "" if block.whole else text
 
 
-def contents(page: Page) -> None:
-    """Give a page the headings of its view, which Markdown did not see, as table of contents."""
-    headings: tuple[Heading, ...] = page.meta.pop("headings", ())
-    if headings:
-        page.toc = TableOfContents([*page.toc, *_links(headings)])
+def contents(html: str, page: Page) -> str:
+    """Return a page's HTML with its view's block behind it, and complete its table of contents."""
+    block: Block | None = page.meta.pop(_BLOCK, None)
+    if block is None:
+        return html
+    # Behind Markdown's back: it would read through every line of a large block, to change nothing.
+    page.toc = TableOfContents([*page.toc, *_links(block.headings)])
+    return f"{html}\n{block.html}\n"
 
 
 def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:

@@ -1,0 +1,52 @@
+"""The glossary: each term in every language, with the places where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from guidance.render.page import Heading, Parts, Request
+from guidance.terms import find
+
+
+def glossary_parts(request: Request) -> Parts:
+    """Return the terms by kind, with the segments in which they stand."""
+    corpus, tongue = request.corpus, request.tongue
+    where: dict[str, list[str]] = {term.id: [] for term in corpus.terms}
+    for edition in corpus.editions.values():
+        for segment in edition.segments:
+            for term_id in dict.fromkeys(
+                one.term.id for one in find(segment.reading, corpus.terms, edition.original)
+            ):
+                where[term_id].append(segment.id)
+    plainer = corpus.tongue(corpus.languages.derived)
+    entries: list[dict[str, Any]] = [
+        {
+            "term": term,
+            "original": term.names[corpus.languages.original][0],
+            "derived": plainer(term.names[corpus.languages.original][0]),
+            "translation": term.names[corpus.languages.translations[0]][0],
+            "pinyin": " ".join(
+                one
+                for one in lazy_pinyin(plainer(term.names[corpus.languages.original][0]), style=Style.TONE)
+                if one[0].isalpha()
+            ),
+            "meaning": tongue.pick(term.meaning),
+            "where": where[term.id],
+        }
+        for term in corpus.terms
+    ]
+    groups = [
+        (kind, [entry for entry in entries if entry["term"].kind == kind])
+        for kind in dict.fromkeys(term.kind for term in corpus.terms)
+    ]
+    names = {term.id: tongue(term.names[tongue.base][0]) for term in corpus.terms}
+    headings = [Heading(level=2, id=f"kind-{kind}", title=request.word(f"term-{kind}")) for kind, _ in groups]
+    return {
+        "groups": groups,
+        "names": names,
+        "translation_tag": corpus.languages.translations[0],
+        "derived_tag": corpus.languages.derived,
+        "original_tag": corpus.languages.original,
+    }, headings

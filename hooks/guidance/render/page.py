@@ -1,0 +1,62 @@
+"""What a view is given and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guidance.corpus import Corpus, Tongue
+from guidance.model import Edition, Segment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """A line of a page's table of contents."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """What a view adds to its page."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    """Headings in the block, which Markdown does not see."""
+    whole: bool
+    """Whether it takes the place of the page's own text, being made from it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """A page that asks for a generated block."""
+
+    corpus: Corpus
+    tongue: Tongue
+    root: str
+    """Relative path from the page to the site's root: empty or ending in a slash."""
+    meta: Mapping[str, Any]
+    """The page's front matter; ``edition`` names the text."""
+
+    @property
+    def edition(self) -> Edition:
+        """The text that the page is about."""
+        return self.corpus.editions[str(self.meta["edition"])]
+
+    def word(self, key: str) -> str:
+        """Return a word of the interface in the page's language."""
+        return self.tongue.pick(self.corpus.words[key])
+
+
+def plain(edition: Edition, segment: Segment, tongue: Tongue) -> str:
+    """Return a segment's text in a language, without any marks."""
+    if tongue.base == edition.original:
+        return tongue(segment.reading)
+    return edition.translations[tongue.tag][segment.id].text
+
+
+Parts = tuple[dict[str, Any], list[Heading]]
+"""What a view's template needs, and the headings that the template writes."""
