@@ -60,6 +60,11 @@ class Item:
     after: tuple[Named, ...]
     see: tuple[Named, ...]
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the paragraphs that it quotes, each once."""
+        return tuple(dict.fromkeys(quote.at for quote in self.quotes))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
@@ -144,7 +149,7 @@ class Lister:
         """
         note = self._index.units[unit].note
         rows, scope = tuple(self._rows(unit)), self._quotes(self._scope(unit))
-        cited = {quote.at for quote in scope} | {quote.at for row in rows for quote in row.item.quotes}
+        cited = {quote.at for quote in scope} | {at for row in rows for at in row.item.cited}
         return Listing(
             tongue=self._tongue,
             words=self._words,

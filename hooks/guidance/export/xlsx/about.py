@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidance.export.xlsx.book import Book, fitting
+from guidance.export.xlsx.book import Book, fitting, height
 
 _WIDTHS = (30, 110)
 
@@ -14,6 +14,7 @@ def write_about(book: Book) -> None:
     sheet = book.sheet(3, "file-about", _WIDTHS, 0)
     sheet.write_string(0, 0, book.title, book.format("title"))
     for row, (label, value) in enumerate(_lines(book), start=1):
+        sheet.set_row(row, height(zip((label, str(value)), _WIDTHS, strict=True)))
         sheet.write_string(row, 0, label, book.format("heading"))
         if isinstance(value, int):
             sheet.write_number(row, 1, value, book.format("ruled-number"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from xlsxwriter import Workbook
@@ -19,6 +20,16 @@ _MOST_IN_A_CELL = 32_767
 _MOST_IN_A_NAME = 31
 _MOST_OF_A_UNIT = 100
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_FONT = {"font_name": "Arial", "font_size": 10}
+"""Widely held, or replaced by a font of the same widths; Han characters fall back to the system's."""
+_WIDE_LINE, _NARROW_LINE = 16.0, 13.0
+"""Heights of a line with Han characters and of one without, in points."""
+_NARROW = 0.85
+"""Width of a letter, in characters as columns count them, with what wrapping at words loses."""
+_FEW = 0.2
+"""Share of wide characters up to which they are but signs among letters."""
+_LEAST_HEIGHT, _MOST_HEIGHT = 30.0, 409.0
+"""Two lines leave room for a pen; programs allow no more than the most."""
 _LINE = {"border": 1, "border_color": "#BFBFBF"}
 _TOP = {"text_wrap": True, "valign": "top"}
 _FORMATS: Mapping[str, Mapping[str, object]] = {
@@ -32,8 +43,9 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "ruled-number": {**_TOP, **_LINE, "align": "left"},
     "heading": {**_TOP, **_LINE, "bold": True},
     "bold": {"bold": True},
+    "plain": {},
     "strong": {**_TOP, "bold": True},
-    "number": {"valign": "top", "align": "right"},
+    "number": {"valign": "top", "align": "center"},
     "date": {"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"},
     "link": {**_TOP, "font_color": "#0563C1", "underline": 1},
     # Formats that depend on a cell's value; each draws the lines too, as some programs apply one alone.
@@ -51,7 +63,7 @@ class Book:
         self.listing = listing
         self._out = io.BytesIO()
         # In memory the parts have a fixed time; written to files they would have those files' modes.
-        self._workbook = Workbook(self._out, {"in_memory": True})
+        self._workbook = Workbook(self._out, {"in_memory": True, "default_format_properties": _FONT})
         self._formats = {name: self._workbook.add_format(one) for name, one in _FORMATS.items()}
         self._workbook.set_properties(
             {
@@ -80,7 +92,7 @@ class Book:
         """
         return f"{number} {self.listing.word(key)}".translate(_NOT_IN_A_NAME)[:_MOST_IN_A_NAME].strip()
 
-    def sheet(self, number: int, key: str, widths: Sequence[float], head: int) -> Worksheet:
+    def sheet(self, number: int, key: str, widths: Sequence[int], head: int) -> Worksheet:
         """Return a new sheet that prints on A4, landscape, as wide as a page.
 
         Args:
@@ -100,10 +112,19 @@ class Book:
         sheet.repeat_rows(head)
         return sheet
 
-    def head(self, sheet: Worksheet, row: int, keys: Sequence[str]) -> None:
-        """Write the header of a sheet: one word of the interface in each column."""
-        for column, key in enumerate(keys):
-            sheet.write_string(row, column, self.listing.word(key), self.format("head"))
+    def head(self, sheet: Worksheet, row: int, keys: Sequence[str], widths: Sequence[int]) -> None:
+        """Write the header of a sheet: one word of the interface in each column.
+
+        Args:
+            sheet: the sheet.
+            row: index of its row.
+            keys: keys of the words.
+            widths: widths of the columns, in characters.
+        """
+        labels = [self.listing.word(key) for key in keys]
+        sheet.set_row(row, height(zip(labels, widths, strict=True)))
+        for column, label in enumerate(labels):
+            sheet.write_string(row, column, label, self.format("head"))
 
     def closed(self) -> bytes:
         """Finish the workbook and return it."""
@@ -121,3 +142,21 @@ class Book:
 def fitting(text: str) -> str:
     """Return a text as far as a cell can hold it; a cut shows."""
     return text if len(text) <= _MOST_IN_A_CELL else text[: _MOST_IN_A_CELL - 1] + "…"
+
+
+def height(cells: Iterable[tuple[str, int]]) -> float:
+    """Return the height of a row, in points, that shows all of its texts as far as a row may grow.
+
+    Args:
+        cells: each text with the width of its column, in characters.
+    """
+    return min(max(_LEAST_HEIGHT, *(_text_height(text, width) for text, width in cells)), _MOST_HEIGHT)
+
+
+def _text_height(text: str, width: int) -> float:
+    """Return about how high a text stands in a column."""
+    # In UTF-8 a wide character has three bytes where a letter has one.
+    wide = (len(text.encode()) - len(text)) / 2 / max(len(text), 1)
+    each = 2 * wide + _NARROW * (1 - wide)
+    lines = sum(max(1, math.ceil(len(line) * each / width)) for line in text.split("\n"))
+    return lines * (_WIDE_LINE if wide > _FEW else _NARROW_LINE)

@@ -7,45 +7,45 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
-from xlsxwriter.worksheet import Worksheet
 
 from guidance.export.rows import Row
-from guidance.export.xlsx.book import Book, fitting
+from guidance.export.xlsx.book import Book, fitting, height
 from guidance.export.xlsx.paragraphs import FIRST_PARAGRAPH, PARAGRAPHS
 from guidance.register.model import Modality
 
 _NOTE_ROW, _COUNT_ROW, _HEAD_ROW = 1, 2, 3
 _FIRST = _HEAD_ROW + 1
-_NOTE_HEIGHT = 30
 _STATES = ("file-open", "file-begun", "file-done")
 _EARLIEST = date(1900, 1, 1)
 _COUNT_COLUMNS = (0, 3, 5, 7, 9)
 """Columns of the counts; to the right of each there is room for what it counts."""
+_FURTHER_WIDTH = 10
+"""Width of the columns for a second paragraph, a third and so on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
     """A column of the sheet."""
 
-    width: float
+    width: int
     """In characters."""
     text: Callable[[Row], str] | None = None
-    """What stands in it; None where it is for people to fill in, or is written in a way of its own."""
+    """What stands in it; None where people fill it in."""
     printed: bool = True
 
 
 COLUMNS: Mapping[str, Column] = {
     "number": Column(width=5),
     "file-status": Column(width=10),
-    "file-title": Column(width=30),
-    "file-force": Column(width=8, text=lambda row: row.item.force),
+    "file-title": Column(width=30, text=lambda row: f"{row.item.title}\n{row.item.detail}".rstrip("\n")),
+    "file-force": Column(width=9, text=lambda row: row.item.force),
     "file-quote": Column(width=32, text=lambda row: "\n".join(one.words for one in row.item.quotes)),
-    "paragraph": Column(width=8),
-    "file-actor": Column(width=14, text=lambda row: row.item.actor.title),
+    "paragraph": Column(width=12, text=lambda row: " ".join(row.item.cited)),
+    "file-actor": Column(width=18, text=lambda row: row.item.actor.title),
     "file-members": Column(width=11, text=lambda row: "\n".join(one.title for one in row.item.members)),
-    "file-phase": Column(width=9, text=lambda row: row.item.phase.title),
+    "file-phase": Column(width=11, text=lambda row: row.item.phase.title),
     "file-procedure": Column(
-        width=12, text=lambda row: row.item.procedure.title if row.item.procedure else ""
+        width=13, text=lambda row: row.item.procedure.title if row.item.procedure else ""
     ),
     "file-evidence": Column(width=16),
     "file-person": Column(width=9),
@@ -53,11 +53,11 @@ COLUMNS: Mapping[str, Column] = {
     "file-why": Column(width=24, text=lambda row: row.why, printed=False),
 }
 """Key of the header's word to the column, from left to right."""
-_TEXTS = [(number, column.text) for number, column in enumerate(COLUMNS.values()) if column.text]
+
+
 _AT: Mapping[str, int] = {key: number for number, key in enumerate(COLUMNS)}
-_PRINTED = sum(column.printed for column in COLUMNS.values())
-_FURTHER_WIDTH = 8
-"""Width of the columns for a second paragraph, a third and so on."""
+_TEXTS = tuple((_AT[key], column.width, column.text) for key, column in COLUMNS.items() if column.text)
+_LAST_PRINTED = sum(column.printed for column in COLUMNS.values()) - 1
 
 
 def write_work(book: Book) -> None:
@@ -66,98 +66,112 @@ def write_work(book: Book) -> None:
     The second paragraph of an item and those after it stand to the right of what is printed, since a
     cell holds one link; the printed cell names all.
     """
-    rows = book.listing.rows
-    further = max((len(row.item.quotes) for row in rows), default=1) - 1
-    widths = [*(column.width for column in COLUMNS.values()), *[_FURTHER_WIDTH] * further]
-    sheet = book.sheet(1, "file-list", widths, _HEAD_ROW)
-    last = _HEAD_ROW + len(rows)
-    _write_top(book, sheet, last)
-    book.head(sheet, _HEAD_ROW, [*COLUMNS, *["paragraph"] * further])
-    links = _links(book)
-    for number, row in enumerate(rows, start=_FIRST):
-        _write_row(book, sheet, number, row, links)
-    sheet.set_column(_AT["file-date"], _AT["file-date"], COLUMNS["file-date"].width, book.format("date"))
-    sheet.freeze_panes(_FIRST, _AT["file-title"] + 1)
-    sheet.autofilter(_HEAD_ROW, 0, last, len(widths) - 1)
-    sheet.print_area(0, 0, last, _PRINTED - 1)
-    _set_rules(book, sheet, last, len(widths) - 1)
+    sheet = _Work(book)
+    sheet.write_top()
+    for number, row in enumerate(book.listing.rows, start=_FIRST):
+        sheet.write_row(number, row)
+    sheet.set_rules()
 
 
-def _write_top(book: Book, sheet: Worksheet, last: int) -> None:
-    """Write what the sheet is, what in it is ours, and the counts, which follow filters and ticks."""
-    word, total = book.listing.word, len(book.listing.rows)
-    sheet.write_string(0, 0, book.title, book.format("title"))
-    sheet.merge_range(_NOTE_ROW, 0, _NOTE_ROW, _PRINTED - 1, word("file-ours"), book.format("note"))
-    sheet.set_row(_NOTE_ROW, _NOTE_HEIGHT)
-    numbers = xl_range_abs(_FIRST, _AT["number"], last, _AT["number"])
-    states = xl_range_abs(_FIRST, _AT["file-status"], last, _AT["file-status"])
-    asked = sum(row.item.modality is not Modality.DEFINES for row in book.listing.rows)
-    # 103 counts what is neither empty nor filtered out.
-    counts = [
-        (f"=SUBTOTAL(103,{numbers})", total, word("file-shown")),
-        (f"=ROWS({numbers})", total, word("total")),
-    ]
-    for key in _STATES:
-        state = word(key)
-        counts.append((f"=COUNTIF({states},{_literal(state)})", asked if key == _STATES[0] else 0, state))
-    for number, (formula, value, label) in enumerate(counts):
-        column = _COUNT_COLUMNS[number]
-        sheet.write_formula(_COUNT_ROW, column, formula, book.format("count"), value)
-        sheet.write_string(_COUNT_ROW, column + 1, label, book.format("label"))
+class _Work:
+    """The sheet in the making; what every row needs is made once."""
+
+    def __init__(self, book: Book) -> None:
+        rows, word = book.listing.rows, book.listing.word
+        further = max((len(row.item.cited) for row in rows), default=1) - 1
+        widths = [*(column.width for column in COLUMNS.values()), *[_FURTHER_WIDTH] * further]
+        self._book = book
+        self._states = [word(key) for key in _STATES]
+        self._forbidden = word("file-forbidden")
+        self._links = _links(book)
+        self._last = _HEAD_ROW + len(rows)
+        self._right = len(widths) - 1
+        self._sheet = book.sheet(1, "file-list", widths, _HEAD_ROW)
+        book.head(self._sheet, _HEAD_ROW, [*COLUMNS, *["paragraph"] * further], widths)
+        self._link, self._number = book.format("link"), book.format("number")
+        self._strong, self._text = book.format("strong"), book.format("text")
+        self._bold, self._plain = book.format("bold"), book.format("plain")
+
+    def write_top(self) -> None:
+        """Write what the sheet is, what in it is ours, and counts that follow filters and ticks."""
+        book, sheet, word = self._book, self._sheet, self._book.listing.word
+        sheet.write_string(0, 0, book.title, book.format("title"))
+        sheet.merge_range(_NOTE_ROW, 0, _NOTE_ROW, _LAST_PRINTED, word("file-ours"), book.format("note"))
+        printed = sum(column.width for column in COLUMNS.values() if column.printed)
+        sheet.set_row(_NOTE_ROW, height([(word("file-ours"), printed)]))
+        total = len(book.listing.rows)
+        asked = total - book.listing.counts[Modality.DEFINES]
+        numbers, states = self._range("number"), self._range("file-status")
+        # 103 counts what is neither empty nor filtered out.
+        counts = [
+            (f"=SUBTOTAL(103,{numbers})", total, word("file-shown")),
+            (f"=ROWS({numbers})", total, word("total")),
+            *(
+                (f"=COUNTIF({states},{_literal(one)})", asked if one == self._states[0] else 0, one)
+                for one in self._states
+            ),
+        ]
+        for column, (formula, value, label) in zip(_COUNT_COLUMNS, counts, strict=True):
+            sheet.write_formula(_COUNT_ROW, column, formula, book.format("count"), value)
+            sheet.write_string(_COUNT_ROW, column + 1, label, book.format("label"))
+
+    def write_row(self, number: int, row: Row) -> None:
+        """Write an item into a row of the sheet, from 0."""
+        sheet, item = self._sheet, row.item
+        texts = [(at, width, fitting(text(row))) for at, width, text in _TEXTS]
+        # Only Excel makes room for wrapped text by itself; other programs take the height as it stands.
+        sheet.set_row(number, height((text, width) for _, width, text in texts))
+        sheet.write_number(number, _AT["number"], row.number, self._number)
+        if item.modality is not Modality.DEFINES:
+            sheet.write_string(number, _AT["file-status"], self._states[0])
+        for at, _, text in texts:
+            if at == _AT["file-title"] and item.detail:
+                detail = text.removeprefix(item.title)
+                sheet.write_rich_string(number, at, self._bold, item.title, self._plain, detail, self._text)
+            elif at == _AT["file-title"]:
+                sheet.write_string(number, at, text, self._strong)
+            elif at == _AT["file-force"] and item.modality is Modality.MUST_NOT:
+                sheet.write_string(number, at, self._forbidden)
+            elif at == _AT["paragraph"]:
+                sheet.write_url(number, at, self._links[item.cited[0]], self._link, text)
+            elif text:
+                sheet.write_string(number, at, text)
+        for at, paragraph in enumerate(item.cited[1:], start=len(COLUMNS)):
+            sheet.write_url(number, at, self._links[paragraph], self._link, paragraph)
+
+    def set_rules(self) -> None:
+        """Set what is filtered, printed, chosen and checked, and how what is done or forbidden looks."""
+        book, sheet, word, last = self._book, self._sheet, self._book.listing.word, self._last
+        sheet.freeze_panes(_FIRST, _AT["file-title"] + 1)
+        sheet.autofilter(_HEAD_ROW, 0, last, self._right)
+        sheet.print_area(0, 0, last, _LAST_PRINTED)
+        status, day = _AT["file-status"], _AT["file-date"]
+        sheet.set_column(day, day, COLUMNS["file-date"].width, book.format("date"))
+        choice = {"validate": "list", "source": self._states, "error_message": word("file-choose")}
+        sheet.data_validation(_FIRST, status, last, status, choice)
+        dated = {
+            "validate": "date",
+            "criteria": ">=",
+            "value": _EARLIEST,
+            "error_message": word("file-enter-date"),
+        }
+        sheet.data_validation(_FIRST, day, last, day, dated)
+        for criteria, name in (
+            (f"={_cell('file-force')}={_literal(self._forbidden)}", "forbidden"),
+            (f"={_cell('file-status')}={_literal(self._states[-1])}", "done"),
+            (f'={_cell("number")}<>""', "line"),
+        ):
+            rule = {"type": "formula", "criteria": criteria, "format": book.format(name)}
+            sheet.conditional_format(_FIRST, 0, last, self._right, rule)
+
+    def _range(self, key: str) -> str:
+        """Return all cells of a column, as a formula names them."""
+        return xl_range_abs(_FIRST, _AT[key], self._last, _AT[key])
 
 
-def _write_row(book: Book, sheet: Worksheet, number: int, row: Row, links: Mapping[str, str]) -> None:
-    item = row.item
-    sheet.write_number(number, _AT["number"], row.number, book.format("number"))
-    if item.modality is not Modality.DEFINES:
-        sheet.write_string(number, _AT["file-status"], book.listing.word(_STATES[0]))
-    title = _AT["file-title"]
-    if item.detail:
-        detail = fitting(f"\n{item.detail}")
-        sheet.write_rich_string(number, title, book.format("bold"), item.title, detail, book.format("text"))
-    else:
-        sheet.write_string(number, title, item.title, book.format("strong"))
-    for at, text in _TEXTS:
-        words = text(row)
-        if words:
-            sheet.write_string(number, at, fitting(words))
-    link = book.format("link")
-    cited = [one.at for one in item.quotes]
-    sheet.write_url(number, _AT["paragraph"], links[cited[0]], link, ", ".join(cited))
-    for column, one in enumerate(cited[1:], start=len(COLUMNS)):
-        sheet.write_url(number, column, links[one], link, one)
-
-
-def _set_rules(book: Book, sheet: Worksheet, last: int, right: int) -> None:
-    """Let ticks and dates be chosen or checked, and make what is done or forbidden look so."""
-    word = book.listing.word
-    status, day = _AT["file-status"], _AT["file-date"]
-    choice = {
-        "validate": "list",
-        "source": [word(key) for key in _STATES],
-        "error_message": word("file-choose"),
-    }
-    sheet.data_validation(_FIRST, status, last, status, choice)
-    dated = {
-        "validate": "date",
-        "criteria": ">=",
-        "value": _EARLIEST,
-        "error_message": word("file-enter-date"),
-    }
-    sheet.data_validation(_FIRST, day, last, day, dated)
-    forbidden = word(f"modality-{Modality.MUST_NOT}")
-    for criteria, name in (
-        (_equal("file-force", forbidden), "forbidden"),
-        (_equal("file-status", word(_STATES[-1])), "done"),
-        (f'=${xl_col_to_name(_AT["number"])}{_FIRST + 1}<>""', "line"),
-    ):
-        rule = {"type": "formula", "criteria": criteria, "format": book.format(name)}
-        sheet.conditional_format(_FIRST, 0, last, right, rule)
-
-
-def _equal(key: str, text: str) -> str:
-    """Return the condition that a row's cell in a column holds a text."""
-    return f"=${xl_col_to_name(_AT[key])}{_FIRST + 1}={_literal(text)}"
+def _cell(key: str) -> str:
+    """Return the first row's cell in a column, as a rule for all rows names it."""
+    return f"${xl_col_to_name(_AT[key])}{_FIRST + 1}"
 
 
 def _literal(text: str) -> str:
