@@ -24,12 +24,12 @@ _FONT = {"font_name": "Arial", "font_size": 10}
 """Widely held, or replaced by a font of the same widths; Han characters fall back to the system's."""
 _WIDE_LINE, _NARROW_LINE = 16.0, 13.0
 """Heights of a line with Han characters and of one without, in points."""
-_NARROW = 0.85
+_NARROW = 0.95
 """Width of a letter, in characters as columns count them, with what wrapping at words loses."""
 _FEW = 0.2
 """Share of wide characters up to which they are but signs among letters."""
-_LEAST_HEIGHT, _MOST_HEIGHT = 30.0, 409.0
-"""Two lines leave room for a pen; programs allow no more than the most."""
+_MOST_HEIGHT = 409.0
+"""Programs allow no more, in points."""
 _LINE = {"border": 1, "border_color": "#BFBFBF"}
 _TOP = {"text_wrap": True, "valign": "top"}
 _FORMATS: Mapping[str, Mapping[str, object]] = {
@@ -147,10 +147,12 @@ def fitting(text: str) -> str:
 def height(cells: Iterable[tuple[str, int]]) -> float:
     """Return the height of a row, in points, that shows all of its texts as far as a row may grow.
 
+    Only Excel makes room for wrapped text by itself; other programs take the height as it stands.
+
     Args:
         cells: each text with the width of its column, in characters.
     """
-    return min(max(_LEAST_HEIGHT, *(_text_height(text, width) for text, width in cells)), _MOST_HEIGHT)
+    return min(max(_text_height(text, width) for text, width in cells), _MOST_HEIGHT)
 
 
 def _text_height(text: str, width: int) -> float:

@@ -16,6 +16,8 @@ from guidance.register.model import Modality
 _NOTE_ROW, _COUNT_ROW, _HEAD_ROW = 1, 2, 3
 _FIRST = _HEAD_ROW + 1
 _STATES = ("file-open", "file-begun", "file-done")
+_PEN_HEIGHT = 30.0
+"""Least height of an item's row, in points: room to write by hand."""
 _EARLIEST = date(1900, 1, 1)
 _COUNT_COLUMNS = (0, 3, 5, 7, 9)
 """Columns of the counts; to the right of each there is room for what it counts."""
@@ -53,8 +55,6 @@ COLUMNS: Mapping[str, Column] = {
     "file-why": Column(width=24, text=lambda row: row.why, printed=False),
 }
 """Key of the header's word to the column, from left to right."""
-
-
 _AT: Mapping[str, int] = {key: number for number, key in enumerate(COLUMNS)}
 _TEXTS = tuple((_AT[key], column.width, column.text) for key, column in COLUMNS.items() if column.text)
 _LAST_PRINTED = sum(column.printed for column in COLUMNS.values()) - 1
@@ -119,8 +119,8 @@ class _Work:
         """Write an item into a row of the sheet, from 0."""
         sheet, item = self._sheet, row.item
         texts = [(at, width, fitting(text(row))) for at, width, text in _TEXTS]
-        # Only Excel makes room for wrapped text by itself; other programs take the height as it stands.
-        sheet.set_row(number, height((text, width) for _, width, text in texts))
+        needed = height((text, width) for _, width, text in texts)
+        sheet.set_row(number, max(needed, _PEN_HEIGHT))
         sheet.write_number(number, _AT["number"], row.number, self._number)
         if item.modality is not Modality.DEFINES:
             sheet.write_string(number, _AT["file-status"], self._states[0])
