@@ -6,22 +6,22 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from guidance.corpus import Corpus
-from guidance.export.csv_ import checklist_csv
+from guidance.export.csv_ import CsvLists
 from guidance.export.edition import edition_json
-from guidance.export.json_ import checklist_json
+from guidance.export.json_ import JsonLists
 from guidance.export.register import register_json
 from guidance.export.rows import Lister, Listing
-from guidance.export.xlsx import checklist_xlsx
+from guidance.export.xlsx import Workbooks
 from guidance.register import Index
 
 __all__ = ["EXPORTERS", "edition_json", "register_json", "write_data"]
 
-EXPORTERS: Mapping[str, Callable[[Listing], bytes]] = {
-    ".json": checklist_json,
-    ".csv": checklist_csv,
-    ".xlsx": checklist_xlsx,
+EXPORTERS: Mapping[str, Callable[[], Callable[[Listing], bytes]]] = {
+    ".json": JsonLists,
+    ".csv": CsvLists,
+    ".xlsx": Workbooks,
 }
-"""Suffix of a file to what makes its bytes of a unit's list."""
+"""Suffix of a file to the class that makes its bytes of a unit's list; an instance serves one language."""
 
 
 def write_data(corpus: Corpus, folder: Path) -> None:
@@ -45,9 +45,10 @@ def write_data(corpus: Corpus, folder: Path) -> None:
 def _write_units(corpus: Corpus, index: Index, folder: Path) -> None:
     for tag in corpus.languages.shown:
         lister = Lister(corpus, index, corpus.tongue(tag))
+        exporters = {suffix: make() for suffix, make in EXPORTERS.items()}
         for unit in index.units:
             listing = lister.listing(unit)
-            for suffix, export in EXPORTERS.items():
+            for suffix, export in exporters.items():
                 _write(folder / f"{unit}.{tag}{suffix}", export(listing))
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from guidance.export.rows import Item, Listing, Named, Paragraph, Quote, Row
 
 
-def checklist_json(listing: Listing) -> bytes:
-    """Return a unit's list as JSON, in UTF-8.
+class JsonLists:
+    """Makes the JSON of one language's lists; that of an item is made once."""
 
-    Its form is published as ``docs/data/checklist.schema.json``.
-    """
-    edition = listing.edition
-    return lines(
-        {
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._items: dict[str, str] = {}
+
+    def __call__(self, listing: Listing) -> bytes:
+        """Return a unit's list as JSON, in UTF-8.
+
+        Its form is published as ``docs/data/checklist.schema.json``.
+        """
+        edition = listing.edition
+        head = {
             "unit": _named(listing.unit),
             "language": listing.tongue.tag,
             "ours": listing.word("file-ours"),
@@ -29,24 +35,37 @@ def checklist_json(listing: Listing) -> bytes:
             "scope": [_quote(one) for one in listing.scope],
             "note": listing.note,
             "counts": listing.counts,
-            "items": [_row(row) for row in listing.rows],
             "paragraphs": [_paragraph(one) for one in listing.paragraphs],
         }
-    ).encode()
+        return lines(head, rows=map(self._row, listing.rows)).encode()
+
+    def _row(self, row: Row) -> str:
+        if row.item.id not in self._items:
+            self._items[row.item.id] = _dumped(_item(row.item))
+        item = self._items[row.item.id]
+        return f'{{"number": {row.number}, "why": {_dumped(row.why)}, "item": {item}}}'
 
 
-def lines(data: Mapping[str, Any]) -> str:
+def lines(data: Mapping[str, Any], **ready: Iterable[str]) -> str:
     """Return a mapping as JSON, with a line for each of its keys and for each member of its lists.
 
     A line for each value would take three times as long to write and to look through.
+
+    Args:
+        data: what to write.
+        ready: further lists, whose members are JSON already.
     """
-    return "{\n" + ",\n".join(f"{_dumped(key)}: {_value(value)}" for key, value in data.items()) + "\n}\n"
+    parts = [f"{_dumped(key)}: {_value(value)}" for key, value in data.items()]
+    parts += [f"{_dumped(key)}: {_listed(members)}" for key, members in ready.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _value(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return _dumped(value)
-    return "[\n" + ",\n".join(map(_dumped, value)) + "\n]"
+    return _listed(map(_dumped, value)) if isinstance(value, list) and value else _dumped(value)
+
+
+def _listed(members: Iterable[str]) -> str:
+    return "[\n" + ",\n".join(members) + "\n]"
 
 
 def _dumped(value: object) -> str:
@@ -54,10 +73,6 @@ def _dumped(value: object) -> str:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-
-
-def _row(row: Row) -> Mapping[str, Any]:
-    return {"number": row.number, "why": row.why, **_item(row.item)}
 
 
 def _item(item: Item) -> Mapping[str, Any]:

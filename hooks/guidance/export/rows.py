@@ -57,13 +57,10 @@ class Item:
     force: str
     """The modality in words."""
     quotes: tuple[Quote, ...]
+    cited: tuple[str, ...]
+    """Ids of the paragraphs quoted, each once."""
     after: tuple[Named, ...]
     see: tuple[Named, ...]
-
-    @property
-    def cited(self) -> tuple[str, ...]:
-        """The ids of the paragraphs that it quotes, each once."""
-        return tuple(dict.fromkeys(quote.at for quote in self.quotes))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -190,6 +187,7 @@ class Lister:
             modality=item.modality,
             force=self._word(f"modality-{item.modality}"),
             quotes=self._quotes(item.cites),
+            cited=tuple(dict.fromkeys(one.at for one in item.cites)),
             after=tuple(self._titles[one] for one in item.after),
             see=tuple(self._titles[one] for one in item.see),
         )

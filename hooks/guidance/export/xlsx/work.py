@@ -8,7 +8,7 @@ from datetime import date
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from guidance.export.rows import Row
+from guidance.export.rows import Item, Row
 from guidance.export.xlsx.book import Book, fitting, height
 from guidance.export.xlsx.paragraphs import FIRST_PARAGRAPH, PARAGRAPHS
 from guidance.register.model import Modality
@@ -31,42 +31,83 @@ class Column:
 
     width: int
     """In characters."""
-    text: Callable[[Row], str] | None = None
-    """What stands in it; None where people fill it in."""
-    printed: bool = True
+    text: Callable[[Item], str] | None = None
+    """What stands in it; None where people fill it in, or it is the row's and not the item's."""
 
 
 COLUMNS: Mapping[str, Column] = {
     "number": Column(width=5),
     "file-status": Column(width=10),
-    "file-title": Column(width=30, text=lambda row: f"{row.item.title}\n{row.item.detail}".rstrip("\n")),
-    "file-force": Column(width=9, text=lambda row: row.item.force),
-    "file-quote": Column(width=32, text=lambda row: "\n".join(one.words for one in row.item.quotes)),
-    "paragraph": Column(width=12, text=lambda row: " ".join(row.item.cited)),
-    "file-actor": Column(width=18, text=lambda row: row.item.actor.title),
-    "file-members": Column(width=11, text=lambda row: "\n".join(one.title for one in row.item.members)),
-    "file-phase": Column(width=11, text=lambda row: row.item.phase.title),
-    "file-procedure": Column(
-        width=13, text=lambda row: row.item.procedure.title if row.item.procedure else ""
-    ),
+    "file-title": Column(width=30, text=lambda item: f"{item.title}\n{item.detail}".rstrip("\n")),
+    "file-force": Column(width=9, text=lambda item: item.force),
+    "file-quote": Column(width=32, text=lambda item: "\n".join(one.words for one in item.quotes)),
+    "paragraph": Column(width=12, text=lambda item: " ".join(item.cited)),
+    "file-actor": Column(width=18, text=lambda item: item.actor.title),
+    "file-members": Column(width=11, text=lambda item: "\n".join(one.title for one in item.members)),
+    "file-phase": Column(width=11, text=lambda item: item.phase.title),
+    "file-procedure": Column(width=13, text=lambda item: item.procedure.title if item.procedure else ""),
     "file-evidence": Column(width=16),
     "file-person": Column(width=9),
     "file-date": Column(width=11),
-    "file-why": Column(width=24, text=lambda row: row.why, printed=False),
+    "file-why": Column(width=24),
 }
 """Key of the header's word to the column, from left to right."""
 _AT: Mapping[str, int] = {key: number for number, key in enumerate(COLUMNS)}
-_TEXTS = tuple((_AT[key], column.width, column.text) for key, column in COLUMNS.items() if column.text)
-_LAST_PRINTED = sum(column.printed for column in COLUMNS.values()) - 1
+_LAST_PRINTED = _AT["file-date"]
+_SPECIAL = frozenset([_AT["file-title"], _AT["file-force"], _AT["paragraph"]])
 
 
-def write_work(book: Book) -> None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prepared:
+    """The cells of an item, the same in every workbook of a language."""
+
+    height: float
+    """Height of the row, in points."""
+    title: str
+    detail: str
+    """With the break before it; empty where there is none."""
+    cited: str
+    plain: tuple[tuple[int, str], ...]
+    """Columns and texts of the other cells that hold something."""
+
+
+class Cells:
+    """Prepares the cells of items, each item once."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._found: dict[str, Prepared] = {}
+
+    def of(self, item: Item) -> Prepared:
+        """Return the cells of an item."""
+        if item.id not in self._found:
+            self._found[item.id] = _prepared(item)
+        return self._found[item.id]
+
+
+def _prepared(item: Item) -> Prepared:
+    texts = {_AT[key]: fitting(column.text(item)) for key, column in COLUMNS.items() if column.text}
+    needed = height((texts[_AT[key]], column.width) for key, column in COLUMNS.items() if column.text)
+    return Prepared(
+        height=max(needed, _PEN_HEIGHT),
+        title=item.title,
+        detail=texts[_AT["file-title"]].removeprefix(item.title),
+        cited=texts[_AT["paragraph"]],
+        plain=tuple((at, text) for at, text in texts.items() if text and at not in _SPECIAL),
+    )
+
+
+def write_work(book: Book, cells: Cells) -> None:
     """Add the sheet to a workbook.
 
     The second paragraph of an item and those after it stand to the right of what is printed, since a
     cell holds one link; the printed cell names all.
+
+    Args:
+        book: the workbook.
+        cells: the cells of items in the list's language.
     """
-    sheet = _Work(book)
+    sheet = _Work(book, cells)
     sheet.write_top()
     for number, row in enumerate(book.listing.rows, start=_FIRST):
         sheet.write_row(number, row)
@@ -76,13 +117,15 @@ def write_work(book: Book) -> None:
 class _Work:
     """The sheet in the making; what every row needs is made once."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, cells: Cells) -> None:
         rows, word = book.listing.rows, book.listing.word
         further = max((len(row.item.cited) for row in rows), default=1) - 1
         widths = [*(column.width for column in COLUMNS.values()), *[_FURTHER_WIDTH] * further]
         self._book = book
+        self._cells = cells
         self._states = [word(key) for key in _STATES]
-        self._forbidden = word("file-forbidden")
+        self._forces = {one: word(f"modality-{one}") for one in Modality}
+        self._forces[Modality.MUST_NOT] = word("file-forbidden")
         self._links = _links(book)
         self._last = _HEAD_ROW + len(rows)
         self._right = len(widths) - 1
@@ -97,7 +140,7 @@ class _Work:
         book, sheet, word = self._book, self._sheet, self._book.listing.word
         sheet.write_string(0, 0, book.title, book.format("title"))
         sheet.merge_range(_NOTE_ROW, 0, _NOTE_ROW, _LAST_PRINTED, word("file-ours"), book.format("note"))
-        printed = sum(column.width for column in COLUMNS.values() if column.printed)
+        printed = sum(column.width for column in list(COLUMNS.values())[: _LAST_PRINTED + 1])
         sheet.set_row(_NOTE_ROW, height([(word("file-ours"), printed)]))
         total = len(book.listing.rows)
         asked = total - book.listing.counts[Modality.DEFINES]
@@ -117,25 +160,21 @@ class _Work:
 
     def write_row(self, number: int, row: Row) -> None:
         """Write an item into a row of the sheet, from 0."""
-        sheet, item = self._sheet, row.item
-        texts = [(at, width, fitting(text(row))) for at, width, text in _TEXTS]
-        needed = height((text, width) for _, width, text in texts)
-        sheet.set_row(number, max(needed, _PEN_HEIGHT))
+        sheet, item, cells = self._sheet, row.item, self._cells.of(row.item)
+        sheet.set_row(number, cells.height)
         sheet.write_number(number, _AT["number"], row.number, self._number)
         if item.modality is not Modality.DEFINES:
             sheet.write_string(number, _AT["file-status"], self._states[0])
-        for at, _, text in texts:
-            if at == _AT["file-title"] and item.detail:
-                detail = text.removeprefix(item.title)
-                sheet.write_rich_string(number, at, self._bold, item.title, self._plain, detail, self._text)
-            elif at == _AT["file-title"]:
-                sheet.write_string(number, at, text, self._strong)
-            elif at == _AT["file-force"] and item.modality is Modality.MUST_NOT:
-                sheet.write_string(number, at, self._forbidden)
-            elif at == _AT["paragraph"]:
-                sheet.write_url(number, at, self._links[item.cited[0]], self._link, text)
-            elif text:
-                sheet.write_string(number, at, text)
+        if cells.detail:
+            fragments = (self._bold, cells.title, self._plain, cells.detail)
+            sheet.write_rich_string(number, _AT["file-title"], *fragments, self._text)
+        else:
+            sheet.write_string(number, _AT["file-title"], cells.title, self._strong)
+        sheet.write_string(number, _AT["file-force"], self._forces[item.modality])
+        sheet.write_url(number, _AT["paragraph"], self._links[item.cited[0]], self._link, cells.cited)
+        for at, text in cells.plain:
+            sheet.write_string(number, at, text)
+        sheet.write_string(number, _AT["file-why"], row.why)
         for at, paragraph in enumerate(item.cited[1:], start=len(COLUMNS)):
             sheet.write_url(number, at, self._links[paragraph], self._link, paragraph)
 
@@ -157,7 +196,7 @@ class _Work:
         }
         sheet.data_validation(_FIRST, day, last, day, dated)
         for criteria, name in (
-            (f"={_cell('file-force')}={_literal(self._forbidden)}", "forbidden"),
+            (f"={_cell('file-force')}={_literal(self._forces[Modality.MUST_NOT])}", "forbidden"),
             (f"={_cell('file-status')}={_literal(self._states[-1])}", "done"),
             (f'={_cell("number")}<>""', "line"),
         ):
