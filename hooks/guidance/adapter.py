@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guidance.corpus import Corpus, Tongue, load
-from guidance.export import edition_json
+from guidance.export import write_data
 from guidance.pages import Pages, Stub, load_pages
 from guidance.problems import DefectiveInputError
 from guidance.render.page import Block, Heading, Request
@@ -80,7 +80,7 @@ def contents(html: str, page: Page) -> str:
     if block is None:
         return html
     # Behind Markdown's back: it would read through every line of a large block, to change nothing.
-    page.toc = TableOfContents([*page.toc, *_links(block.headings)])
+    page.toc = TableOfContents(_with_links([*page.toc], block.headings))
     before, _, behind = html.partition(_HERE)
     return f"{before}\n{block.html}\n{behind}"
 
@@ -120,10 +120,7 @@ def finish(config: MkDocsConfig) -> None:
     """Write the data for others and take out what no page uses; runs once, after all languages."""
     site = Path(config.site_dir)
     corpus: Corpus = config.extra[_CORPUS]
-    folder = site / "data" / "editions"
-    folder.mkdir(parents=True, exist_ok=True)
-    for edition in corpus.editions.values():
-        (folder / f"{edition.id}.json").write_text(edition_json(corpus, edition), encoding="utf-8")
+    write_data(corpus, site / "data")
     write_search(corpus, config.extra[_PAGES], site)
     for name in _UNUSED:
         path = site / name
@@ -172,10 +169,9 @@ def _request(page: Page, stub: Stub, config: MkDocsConfig, tongue: Tongue) -> Re
     )
 
 
-def _links(headings: tuple[Heading, ...]) -> list[AnchorLink]:
-    """Return headings as the theme's tree of links."""
-    roots: list[AnchorLink] = []
-    stack: list[AnchorLink] = []
+def _with_links(roots: list[AnchorLink], headings: tuple[Heading, ...]) -> list[AnchorLink]:
+    """Return the theme's tree of links with headings below the last of its roots, as their levels have it."""
+    stack = roots[-1:]
     for heading in headings:
         link = AnchorLink(heading.title, heading.id, heading.level)
         while stack and stack[-1].level >= heading.level:
