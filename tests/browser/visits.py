@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LANGUAGES: Mapping[str, str] = {"zh-Hant": "", "zh-Hans": "zh-Hans/", "en": "en/"}
 """Language tag to the folder of its pages."""
-NAMES = ("index", "speech", "glossary", "apparatus", "about")
+NAMES = ("index", "speech", "glossary", "apparatus", "about", "find")
 PAGES = tuple(f"{folder}{name}.html" for folder in LANGUAGES.values() for name in NAMES)
 TRANSPORTS = ("file", "http")
 

@@ -1,0 +1,104 @@
+"""Measures our search in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+SLOWER = 6
+"""How many times slower the processor is made when the first opening is measured."""
+FIRST_SCREEN = 8
+
+_KEYSTROKES = """(queries) => {
+  const field = document.querySelector('dialog.search [role=combobox]')
+  const list = document.querySelector('dialog.search [role=listbox]')
+  const times = []
+  for (const query of queries) {
+    for (let size = 1; size <= query.length; size++) {
+      const from = performance.now()
+      field.value = query.slice(0, size)
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      list.getBoundingClientRect()
+      times.push(performance.now() - from)
+    }
+  }
+  return times
+}"""
+_LONG_TASKS = """() => {
+  window.longTasks = []
+  new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((one) => one.duration)))
+    .observe({ type: 'longtask' })
+}"""
+_ASK = """(query) => {
+  const field = document.querySelector('dialog.search [role=combobox]')
+  const from = performance.now()
+  field.value = query
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  const time = performance.now() - from
+  return [[...document.querySelectorAll('dialog.search [role=option]')].map((one) => {
+    const url = new URL(one.href)
+    return url.pathname.split('/site/')[1] + url.hash
+  }), time]
+}"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opening:
+    """What the first opening costs, in milliseconds of a slowed processor."""
+
+    blocked: float
+    """All tasks of 50 ms or more together."""
+    longest: float
+    until_shown: float
+
+
+def opened(browser: Browser, address: str) -> Page:
+    """Return a page on which the search has been opened."""
+    page = browser.new_page()
+    page.set_default_timeout(300_000)
+    page.goto(address)
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search[open]")
+    return page
+
+
+def keystrokes(browser: Browser, address: str, queries: Sequence[str]) -> list[float]:
+    """Return the time from each keystroke to its results, laid out, in milliseconds.
+
+    Args:
+        browser: where it runs.
+        address: a page of the site.
+        queries: they are typed letter by letter.
+    """
+    page = opened(browser, address)
+    # The first queries find code that the browser has not yet made fast; readers wait for those, too.
+    times: list[float] = page.evaluate(_KEYSTROKES, list(queries))
+    page.close()
+    return times
+
+
+def opening(browser: Browser, address: str) -> Opening:
+    """Return what the first opening of the search costs on a slow computer."""
+    page = browser.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.evaluate(_LONG_TASKS)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    start = page.evaluate("performance.now()")
+    page.evaluate("document.querySelector('.search-open').click()")
+    page.wait_for_selector("dialog.search[open]")
+    shown = page.evaluate("performance.now()")
+    page.wait_for_timeout(500)
+    tasks: list[float] = page.evaluate("window.longTasks")
+    page.close()
+    return Opening(blocked=sum(tasks), longest=max(tasks, default=0), until_shown=shown - start)
+
+
+def answers(browser: Browser, address: str, queries: Sequence[str]) -> list[tuple[list[str], float]]:
+    """Return for each query where its shown hits lead, below ``site/``, and the time it took."""
+    page = opened(browser, address)
+    found: list[Any] = [page.evaluate(_ASK, query) for query in queries]
+    page.close()
+    return [(places, time) for places, time in found]

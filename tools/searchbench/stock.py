@@ -1,0 +1,104 @@
+"""Measures the theme's own search: a copy of the project with the stock plugin, asked the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import material
+from playwright.sync_api import Browser
+
+_INDEX = "search/search_index.json"
+_ASK = """async ([worker, index, queries]) => {
+  const from = performance.now()
+  const data = await (await fetch(index)).json()
+  const search = new Worker(worker)
+  const answer = (message) => new Promise((resolve) => {
+    search.onmessage = (event) => resolve(event.data.data)
+    search.postMessage(message)
+  })
+  await answer({ type: 0, data: { ...data, options: { suggest: false } } })
+  const ready = performance.now() - from
+  const found = []
+  for (const query of queries) {
+    const start = performance.now()
+    const { items } = await answer({ type: 2, data: query })
+    found.push([items.flat().map((one) => one.location), performance.now() - start])
+  }
+  search.terminate()
+  return { ready, found }
+}"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stock:
+    """What the theme's own search makes of the same questions."""
+
+    answers: list[tuple[list[str], float]]
+    """Where its hits lead, and the milliseconds each question took."""
+    ready: float
+    """Milliseconds until its index is made, in a worker."""
+    size: int
+    """Bytes of its index."""
+
+
+def build(root: Path, folder: Path) -> Path:
+    """Build a copy of the project with the stock plugin and return its site.
+
+    Args:
+        root: the project.
+        folder: an empty folder.
+
+    Raises:
+        CalledProcessError: the copy does not build.
+    """
+    for name in ("docs", "hooks", "overrides"):
+        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    changed = text.replace("plugins:\n", "plugins:\n  - search\n", 1)
+    (folder / "mkdocs.yml").write_text(changed, encoding="utf-8")
+    site = folder / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(site)]
+    environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)  # noqa: S603 - our own command
+    # Our build takes out what only this search uses.
+    shipped = Path(material.__file__).parent / "templates/assets/javascripts"
+    for name in ("lunr", "workers"):
+        shutil.copytree(shipped / name, site / "assets/javascripts" / name, dirs_exist_ok=True)
+    return site
+
+
+def ask(browser: Browser, address: str, site: Path, queries: Sequence[str]) -> Stock:
+    """Return the stock search's answers.
+
+    Args:
+        browser: where it runs.
+        address: the site's address over HTTP, ending in a slash.
+        site: the site's folder.
+        queries: what is asked.
+    """
+    worker = next((site / "assets/javascripts/workers").glob("search.*.min.js"))
+    page = browser.new_page()
+    page.goto(f"{address}404.html")
+    asked = [f"{address}{worker.relative_to(site).as_posix()}", f"{address}{_INDEX}", list(queries)]
+    told: dict[str, Any] = page.evaluate(_ASK, asked)
+    page.close()
+    return Stock(
+        answers=[(places, time) for places, time in told["found"]],
+        ready=told["ready"],
+        size=len((site / _INDEX).read_bytes()),
+    )
+
+
+def languages(site: Path) -> Sequence[str]:
+    """Return the languages for which the stock index says it is made."""
+    config = json.loads((site / _INDEX).read_text(encoding="utf-8"))["config"]
+    found: Sequence[str] = config["lang"]
+    return found
