@@ -28,7 +28,11 @@ function read (tag) {
 function prepare (entries, fold, readings) {
   const table = S.foldTable(fold)
   const index = S.buildIndex(entries, table, S.readingTable(readings, table), tools)
-  return { entries, table, index, ask: (text) => S.ask(S.parseQuery(text, table), index, entries) }
+  const ask = (/** @type {string} */ text) => {
+    const answer = S.ask(S.parseQuery(text, table), index, entries)
+    return { ...answer, hits: S.best(answer.hits, answer.hits.length) }
+  }
+  return { entries, table, index, ask }
 }
 
 /** @param {string} tag @returns {ReturnType<typeof prepare> & {data: any}} what a page in a language searches */

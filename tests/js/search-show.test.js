@@ -61,7 +61,7 @@ const ENTRIES = [
 /** @param {number[]} order @returns {any[]} */
 const hits = (order) => order.map((at) => ({ entry: at, score: 1, via: at === 3 ? 'other' : 'own' }))
 /** @param {any} choice */
-const left = (choice, inOrder = false) => S.narrow(hits([3, 2, 0, 1]), ENTRIES, Object.assign(S.anything(), choice), inOrder).hits.map((hit) => ENTRIES[hit.entry].id)
+const left = (choice) => S.narrow(hits([3, 2, 0, 1]), ENTRIES, Object.assign(S.anything(), choice)).hits.map((hit) => ENTRIES[hit.entry].id)
 
 test('a choice leaves what it names; a step is an item, too', () => {
   assert.deepEqual(left({}), ['t1', 'i2', 'p1', 'i1'])
@@ -73,13 +73,27 @@ test('a choice leaves what it names; a step is an item, too', () => {
   assert.deepEqual(left({ kind: 'item', unit: '0', phase: '1' }), ['i2'])
 })
 
-test('in the order of the text', () => {
-  assert.deepEqual(left({}, true), ['p1', 'i1', 'i2', 't1'])
+test('the best come first, between equals the order of the text, however many are put in order', () => {
+  const next = numbers(7)
+  for (let round = 0; round < 300; round++) {
+    const all = Array.from({ length: next(30) }, (_, at) => ({ entry: at, score: next(5), via: 'own' }))
+    const sorted = all.slice().sort((one, other) => other.score - one.score || one.entry - other.entry)
+    for (const count of [1, 5, 29, 30, 100]) {
+      const best = S.best(all, count)
+      assert.deepEqual(best.slice(0, count), sorted.slice(0, count))
+      assert.equal(new Set(best).size, all.length)
+    }
+  }
+})
+
+test('a choice that leaves everything is known as such', () => {
+  assert.ok(S.isAnything(S.anything()))
+  for (const one of [{ kind: 'item' }, { unit: '0' }, { phase: '0' }, { in: 'own' }]) assert.ok(!S.isAnything({ ...S.anything(), ...one }))
 })
 
 test('a count is how many a choice would leave', () => {
   for (const chosen of [{}, { kind: 'item' }, { unit: '0' }, { phase: '1', in: 'own' }]) {
-    const { counts } = S.narrow(hits([0, 1, 2, 3]), ENTRIES, Object.assign(S.anything(), chosen), false)
+    const { counts } = S.narrow(hits([0, 1, 2, 3]), ENTRIES, Object.assign(S.anything(), chosen))
     for (const facet of S.FACETS) {
       for (const value of Object.keys(counts[facet])) {
         assert.equal(counts[facet][value], left({ ...chosen, [facet]: value }).length, `${JSON.stringify(chosen)} ${facet}=${value}`)

@@ -1,5 +1,5 @@
 // @ts-check
-/* Narrowing: which hits a choice leaves, what each other choice would leave, in which order. */
+/* Narrowing: which hits a choice leaves, what each other choice would leave. */
 (function (root) {
   'use strict'
 
@@ -25,10 +25,9 @@
   /**
    * @param {import('./search-rank.js').Hit[]} hits @param {import('./search-data.js').Entry[]} entries
    * @param {Choice} choice with units and phases by their place in the data
-   * @param {boolean} inOrder whether in the order of the text, not by relevance
-   * @returns {Narrowed}
+   * @returns {Narrowed} in the order they came in
    */
-  function narrow (hits, entries, choice, inOrder) {
+  function narrow (hits, entries, choice) {
     /** @type {Object<string, Object<string, number>>} */ const counts = { kind: {}, unit: {}, phase: {}, in: {} }
     const unit = choice.unit === '' ? 0 : 1 << Number(choice.unit)
     const left = hits.filter(function (hit) {
@@ -50,11 +49,15 @@
       if (!(misses & ~8)) count(counts.in, hit.via)
       return !misses
     })
-    if (inOrder) left.sort(function (one, other) { return one.entry - other.entry })
     return { hits: left, counts }
   }
 
-  const api = { FACETS, anything, narrow }
+  /** @param {Choice} choice @returns {boolean} whether it leaves everything */
+  function isAnything (choice) {
+    return !choice.kind && choice.unit === '' && choice.phase === '' && !choice.in
+  }
+
+  const api = { FACETS, anything, isAnything, narrow }
   root.Guidance = Object.assign(root.Guidance || {}, { search: Object.assign((root.Guidance || {}).search || {}, api) })
   if (typeof module !== 'undefined') module.exports = api
 })(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

@@ -33,7 +33,7 @@
    * @property {Int32Array[]} cells for each word where it occurs, entry and slot in one number
    * @property {Map<string, number[]>} stems stem to words
    * @property {string[]} stemList
-   * @property {Array<string[][] | null>} sounds of the titles in Han characters
+   * @property {Array<{entry: number, sounds: string[][]}>} sounds of the titles in Han characters
    * @property {Set<string>} pairs of neighbours that occur in texts with Han characters
    * @property {Set<string>} names whole titles in Han characters, folded
    * @property {string[]} ids
@@ -46,14 +46,15 @@
    */
 
   /**
+   * Makes the index step by step, so that a slow computer can do other things between steps.
    * @param {import('./search-data.js').Entry[]} entries @param {Map<string, string>} table
    * @param {Map<string, string[]>} readings @param {Index['tools']} tools
-   * @returns {Index}
+   * @returns {Generator<void, Index, void>}
    */
-  function buildIndex (entries, table, readings, tools) {
+  function * indexing (entries, table, readings, tools) {
     const size = entries.length
     /** @type {Map<string, number[]>} */ const occurrences = new Map()
-    /** @type {Array<string[][] | null>} */ const sounds = new Array(size).fill(null)
+    /** @type {Index['sounds']} */ const sounds = []
     /** @type {Set<string>} */ const names = new Set()
     /** @type {Set<string>} */ const pairs = new Set()
     /** @type {string[]} */ const joined = []
@@ -67,27 +68,30 @@
         length += text.length + 1
         places[at + 1] = length
         if (!text) continue
+        yield
         note(text, (at << SHIFT) | slot, occurrences)
         if (!S.hasHan(text)) continue
         for (let unit = 0; unit + 1 < text.length; unit++) pairs.add(text.slice(unit, unit + 2))
         if (TITLES.indexOf(slot) >= 0 && entries[at].kind !== 'emendation') {
           // Forms of a name stand behind each other; the first is the one that is read.
           const name = S.fold(entries[at].texts[slot].split(' · ')[0], table)
-          sounds[at] = S.soundsOf(name, readings)
+          sounds.push({ entry: at, sounds: S.soundsOf(name, readings) })
           names.add(name)
         }
       }
       joined.push(folded.join(END) + END)
       starts.push(places)
+      yield
     }
     const words = Array.from(occurrences.keys()).sort()
     /** @type {Map<string, number[]>} */ const stems = new Map()
-    words.forEach(function (word, number) {
-      const stem = tools.stem(word)
+    for (let number = 0; number < words.length; number++) {
+      const stem = tools.stem(words[number])
       const same = stems.get(stem)
       if (same) same.push(number)
       else stems.set(stem, [number])
-    })
+      if (!(number & 31)) yield
+    }
     return {
       size,
       joined,
@@ -101,6 +105,19 @@
       pairs,
       ids: entries.map(function (one) { return one.id.toLowerCase() }),
       tools
+    }
+  }
+
+  /**
+   * The same in one go.
+   * @param {import('./search-data.js').Entry[]} entries @param {Map<string, string>} table
+   * @param {Map<string, string[]>} readings @param {Index['tools']} tools @returns {Index}
+   */
+  function buildIndex (entries, table, readings, tools) {
+    const steps = indexing(entries, table, readings, tools)
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return step.value
     }
   }
 
@@ -120,7 +137,7 @@
 
   /**
    * @param {Index} index @param {string} text folded
-   * @param {(entry: number, slot: number) => void} found called once for each text that has it
+   * @param {(entry: number, slot: number, place: number) => void} found called once for each text that has it
    */
   function scan (index, text, found) {
     for (let slot = 0; slot < TEXTS; slot++) {
@@ -129,7 +146,7 @@
       let entry = 0
       for (let at = joined.indexOf(text); at >= 0; at = joined.indexOf(text, starts[entry])) {
         while (starts[entry + 1] <= at) entry++
-        found(entry, slot)
+        found(entry, slot, at - starts[entry])
         entry++
       }
     }
@@ -250,9 +267,9 @@
   /** @param {Index} index @param {string} typed @returns {Found} titles that sound like it */
   function findSound (index, typed) {
     const found = nothing(index)
-    index.sounds.forEach(function (sounds, entry) {
-      if (!sounds || !S.matchSound(typed, sounds)) return
-      found.levels[(entry << SHIFT) | SOUND] = LEVELS.sound
+    index.sounds.forEach(function (one) {
+      if (!S.matchSound(typed, one.sounds)) return
+      found.levels[(one.entry << SHIFT) | SOUND] = LEVELS.sound
       found.any = true
     })
     return found
@@ -297,7 +314,7 @@
     return index.joined.some(function (joined) { return joined.indexOf(text) >= 0 })
   }
 
-  const api = { LEVELS, WIDTH, SHIFT, SOUND, ID, buildIndex, findTerm, findSound, findText, pieces, phraseAt, taken }
+  const api = { LEVELS, WIDTH, SHIFT, SOUND, ID, indexing, buildIndex, scan, findTerm, findSound, findText, pieces, phraseAt, taken }
   root.Guidance = Object.assign(root.Guidance || {}, { search: Object.assign((root.Guidance || {}).search || {}, api) })
   if (typeof module !== 'undefined') module.exports = api
 })(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

@@ -35,8 +35,8 @@
     const site = button.dataset.root || ''
     /** @type {Promise<any> | null} */ let loaded = null
 
-    /** @param {string} address @returns {Promise<void>} */
-    function add (address) {
+    /** @param {string} address @param {number} place @returns {Promise<void>} */
+    function add (address, place) {
       return new Promise(function (resolve, reject) {
         const script = document.createElement('script')
         script.src = address
@@ -44,14 +44,19 @@
         script.async = false
         script.onload = function () { resolve() }
         script.onerror = reject
-        document.head.appendChild(script)
+        // One by one: all at once would hold up a slow computer noticeably.
+        setTimeout(function () { document.head.appendChild(script) }, place)
       })
     }
 
     function load () {
       const addresses = SCRIPTS.map(function (name) { return site + 'assets/js/' + name + '.js' })
       addresses.unshift(site + 'data/search/' + document.documentElement.lang + '.js')
-      return Promise.all(addresses.map(add)).then(function () { return G.search.makePanel(root.GuidanceSearch, site, button) })
+      return Promise.all(addresses.map(add)).then(function () {
+        return new Promise(function (resolve) {
+          setTimeout(function () { resolve(G.search.makePanel(root.GuidanceSearch, site, button)) }, 0)
+        })
+      })
     }
 
     /** @param {boolean} fromAddress */
@@ -60,8 +65,7 @@
       loaded = loaded || load()
       loaded.then(function (panel) {
         button.removeAttribute('aria-busy')
-        if (fromAddress) panel.sync()
-        else panel.open()
+        setTimeout(fromAddress ? panel.sync : panel.open, 0)
       }, function () { if (!fromAddress) location.href = button.href })
     }
 

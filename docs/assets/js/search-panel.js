@@ -5,7 +5,13 @@
   const G = root.Guidance
   const S = G.search
 
-  const STEP = 20
+  const STEP = 10
+  /** How many hits are put in order at first; the rest when somebody goes so far. */
+  const ORDERED = 200
+  /** Milliseconds of work after which the browser gets its turn while the index is made. */
+  const SLICE = 8
+  /** Milliseconds without a keystroke after which the address is written: browsers refuse to write it too often. */
+  const PAUSE = 300
   const RECENT = 'searches'
 
   /**
@@ -14,10 +20,9 @@
    */
   function makePanel (data, site, opener) {
     const { words } = data
-    const { entries } = S.library(data)
-    const table = S.foldTable(data.fold)
-    const tools = S.makeTools(root.uFuzzy, root.winkPorter2Stemmer)
-    const index = S.buildIndex(entries, table, S.readingTable(data.readings, table), tools)
+    /** @type {any} */ let index = null
+    /** @type {import('./search-data.js').Entry[]} */ let entries = []
+    /** @type {Map<string, string>} */ let table = new Map()
     const parts = S.makeFrame(words, data)
     const { dialog, input, list, count, aside, more } = parts
     /** @type {any} */ let view = null
@@ -25,10 +30,38 @@
     /** @type {any} */ let asked = S.readAsked('')
     let active = -1
     let pushed = false
+    let ordered = 0
+    let started = false
+    /** @type {number | undefined} */ let timer
+
+    /** Reads the data and makes the index in slices; what is asked meanwhile is answered at the end. */
+    function * prepare () {
+      entries = S.library(data).entries
+      yield
+      table = S.foldTable(data.fold)
+      yield
+      const readings = S.readingTable(data.readings, table)
+      const tools = S.makeTools(root.uFuzzy, root.winkPorter2Stemmer)
+      index = yield * S.indexing(entries, table, readings, tools)
+    }
+
+    /** @param {Generator} steps */
+    function work (steps) {
+      const until = performance.now() + SLICE
+      let done = steps.next().done
+      while (!done && performance.now() < until) done = steps.next().done
+      if (!done) { setTimeout(work, 0, steps); return }
+      dialog.removeAttribute('aria-busy')
+      if (dialog.open && input.value.trim()) answer()
+    }
 
     /** Shows a further stretch of the results. */
     function grow () {
       const from = list.children.length
+      if (from + STEP > ordered && ordered < hits.length) {
+        hits = S.best(hits, hits.length)
+        ordered = hits.length
+      }
       hits.slice(from, from + STEP).forEach(function (hit, number) {
         list.appendChild(S.makeOption(hit, from + number, view))
       })
@@ -52,23 +85,35 @@
 
     /** Answers what is in the field and the choices. */
     function answer () {
+      const empty = !asked.q.trim()
+      if (!index && !empty) return
       const query = S.parseQuery(asked.q, table)
-      const answered = S.ask(query, index, entries)
+      const answered = empty ? { hits: [], needles: [], cut: [], sound: '' } : S.ask(query, index, entries)
       const choice = S.choiceOf(asked, data)
-      const narrowed = S.narrow(answered.hits, entries, choice, asked.sort === 'text')
-      hits = narrowed.hits
+      // Counting takes longer than finding: it is done where somebody looks.
+      const all = S.isAnything(choice) && !parts.narrow.open
+      const narrowed = all ? { hits: answered.hits, counts: null } : S.narrow(answered.hits, entries, choice)
+      const inOrder = asked.sort === 'text'
+      hits = inOrder ? narrowed.hits : S.best(narrowed.hits, ORDERED)
+      ordered = inOrder ? hits.length : Math.min(hits.length, ORDERED)
       view = { entries, data, table, answer: answered, root: site }
       list.replaceChildren()
       aside.replaceChildren()
       active = -1
       input.removeAttribute('aria-activedescendant')
       grow()
-      S.fillFacets(parts, data, narrowed.counts, asked)
+      if (narrowed.counts) S.fillFacets(parts, data, narrowed.counts, asked)
       list.hidden = !hits.length
       input.setAttribute('aria-expanded', String(hits.length > 0))
-      count.textContent = !asked.q.trim() ? '' : hits.length === 1 ? words['count-one'] : S.say(words.count, { n: hits.length })
-      if (!asked.q.trim()) S.showStart(aside, words, S.recent(G.recall(RECENT), ''), { ask, wipe, index: opener.href })
-      else if (!answered.hits.length) S.showNothing(aside, words, query, { entries, table, index }, { ask, index: opener.href })
+      count.textContent = empty ? '' : hits.length === 1 ? words['count-one'] : S.say(words.count, { n: hits.length })
+      explain(query, answered, empty)
+    }
+
+    /** Says beside the results, or in their place, what they are not. */
+    function explain (/** @type {any} */ query, /** @type {any} */ answered, /** @type {boolean} */ empty) {
+      const ways = { ask, wipe, index: opener.href }
+      if (empty) S.showStart(aside, words, S.recent(G.recall(RECENT), ''), ways)
+      else if (!answered.hits.length) S.showNothing(aside, words, query, { entries, table, index }, ways)
       else if (!hits.length) {
         aside.append(G.make('p', {}, S.say(words.filtered, { n: answered.hits.length })), S.button(words.unfilter, unfilter))
       } else if (answered.cut.length) {
@@ -79,6 +124,8 @@
 
     /** Writes what is asked into the address: a new entry of the history at first, the same afterwards. */
     function write () {
+      clearTimeout(timer)
+      timer = undefined
       const address = location.pathname + S.writeAsked(asked, location.search) + location.hash
       try {
         if (pushed || new URLSearchParams(location.search).has('q')) history.replaceState(history.state, '', address)
@@ -88,6 +135,14 @@
         }
         document.dispatchEvent(new Event('guidance:address'))
       } catch (_) { /* some ways of opening a file allow no change of the address */ }
+    }
+
+    /** Takes what is in the field. */
+    function take () {
+      asked.q = input.value
+      clearTimeout(timer)
+      timer = window.setTimeout(write, PAUSE)
+      answer()
     }
 
     /** @param {string} text */
@@ -111,7 +166,14 @@
     }
 
     function leave () {
+      write()
       G.remember(RECENT, S.recent(G.recall(RECENT), asked.q.trim()))
+    }
+
+    function show () {
+      dialog.showModal()
+      if (!started) setTimeout(work, 0, prepare())
+      started = true
     }
 
     /** Shows what the address asks for, or closes where it asks for nothing. */
@@ -123,7 +185,7 @@
       asked = given
       input.value = asked.q
       answer()
-      if (!dialog.open) dialog.showModal()
+      if (!dialog.open) show()
     }
 
     function open () {
@@ -131,11 +193,12 @@
       asked = S.readAsked('')
       input.value = ''
       answer()
-      dialog.showModal()
+      show()
       input.focus()
     }
 
     function close () {
+      clearTimeout(timer)
       dialog.close()
       opener.focus()
       if (!new URLSearchParams(location.search).has('q')) return
@@ -149,16 +212,9 @@
     }
 
     input.addEventListener('input', function (/** @type {any} */ event) {
-      if (event.isComposing) return
-      asked.q = input.value
-      write()
-      answer()
+      if (!event.isComposing) take()
     })
-    input.addEventListener('compositionend', function () {
-      asked.q = input.value
-      write()
-      answer()
-    })
+    input.addEventListener('compositionend', take)
     input.addEventListener('keydown', function (/** @type {KeyboardEvent} */ event) {
       // 229: a browser that tells of a composition only so.
       if (event.isComposing || event.keyCode === 229) return
@@ -179,6 +235,7 @@
       dialog.close()
     })
     more.addEventListener('click', grow)
+    parts.narrow.addEventListener('toggle', function () { if (parts.narrow.open) answer() })
     parts.choices.addEventListener('change', function (/** @type {any} */ event) {
       asked[event.target.name] = event.target.value
       write()
@@ -191,6 +248,7 @@
     })
     dialog.addEventListener('click', function (event) { if (event.target === dialog) close() })
     document.body.appendChild(dialog)
+    dialog.setAttribute('aria-busy', 'true')
     return { open, sync, close }
   }
 

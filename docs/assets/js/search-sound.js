@@ -60,6 +60,7 @@
    */
   function matchSound (typed, sounds) {
     for (let start = 0; start < sounds.length; start++) {
+      if (!sounds[start].some(function (one) { return one[0] === typed[0] })) continue
       for (const full of [true, false]) {
         const end = run(typed, 0, sounds, start, full)
         if (end < 0) continue
