@@ -12,6 +12,7 @@ SLOWER = 6
 """How many times slower the processor is made when the first opening is measured."""
 FIRST_SCREEN = 8
 
+_READY = "dialog.search[open]:not([aria-busy])"
 _KEYSTROKES = """(queries) => {
   const field = document.querySelector('dialog.search [role=combobox]')
   const list = document.querySelector('dialog.search [role=listbox]')
@@ -61,7 +62,7 @@ def opened(browser: Browser, address: str) -> Page:
     page.set_default_timeout(300_000)
     page.goto(address)
     page.keyboard.press("/")
-    page.wait_for_selector("dialog.search[open]")
+    page.wait_for_selector(_READY)
     return page
 
 
@@ -90,6 +91,7 @@ def opening(browser: Browser, address: str) -> Opening:
     page.evaluate("document.querySelector('.search-open').click()")
     page.wait_for_selector("dialog.search[open]")
     shown = page.evaluate("performance.now()")
+    page.wait_for_selector(_READY)
     page.wait_for_timeout(500)
     tasks: list[float] = page.evaluate("window.longTasks")
     page.close()

@@ -27,8 +27,10 @@
   /**
    * @typedef {object} Index
    * @property {number} size how many entries
-   * @property {string[]} joined for each slot the folded texts, END behind each
-   * @property {Int32Array[]} starts for each slot where the texts begin in it; one more than entries
+   * @property {Run[][]} runs for each slot the texts without Han characters, then those with
+   * @property {Int32Array[]} starts for each slot where an entry's text begins in its run
+   * @property {Int32Array[]} lengths for each slot how long it is
+   * @property {Uint8Array[]} kinds for each slot which run an entry's text is in
    * @property {string[]} words that occur, sorted
    * @property {Int32Array[]} cells for each word where it occurs, entry and slot in one number
    * @property {Map<string, number[]>} stems stem to words
@@ -38,6 +40,12 @@
    * @property {Set<string>} names whole titles in Han characters, folded
    * @property {string[]} ids
    * @property {{stem: (word: string) => string, slips: (words: string[], word: string) => number[]}} tools
+   *
+   * @typedef {object} Run folded texts end to end, END behind each; texts of one script together, as those
+   *   without Han characters take half the room and need not be looked through for any
+   * @property {string} joined
+   * @property {number[]} entries whose texts they are
+   * @property {number[]} ends where each ends
    *
    * @typedef {object} Found
    * @property {Uint8Array} levels cells of all entries
@@ -57,20 +65,30 @@
     /** @type {Index['sounds']} */ const sounds = []
     /** @type {Set<string>} */ const names = new Set()
     /** @type {Set<string>} */ const pairs = new Set()
-    /** @type {string[]} */ const joined = []
+    /** @type {Index['runs']} */ const runs = []
     /** @type {Int32Array[]} */ const starts = []
+    /** @type {Int32Array[]} */ const lengths = []
+    /** @type {Uint8Array[]} */ const kinds = []
     for (let slot = 0; slot < TEXTS; slot++) {
-      const places = new Int32Array(size + 1)
-      const folded = new Array(size)
-      for (let at = 0, length = 0; at < size; at++) {
+      starts.push(new Int32Array(size))
+      lengths.push(new Int32Array(size))
+      kinds.push(new Uint8Array(size))
+      /** @type {string[][]} */ const parts = [[], []]
+      const both = [{ joined: '', entries: [], ends: [] }, { joined: '', entries: [], ends: [] }]
+      for (let at = 0; at < size; at++) {
         const text = S.fold(entries[at].texts[slot], table)
-        folded[at] = text
-        length += text.length + 1
-        places[at + 1] = length
         if (!text) continue
         yield
+        const kind = S.hasHan(text) ? 1 : 0
+        const run = /** @type {Run} */ (both[kind])
+        starts[slot][at] = run.ends.length ? run.ends[run.ends.length - 1] + 1 : 0
+        lengths[slot][at] = text.length
+        kinds[slot][at] = kind
+        run.entries.push(at)
+        run.ends.push(starts[slot][at] + text.length)
+        parts[kind].push(text)
         note(text, (at << SHIFT) | slot, occurrences)
-        if (!S.hasHan(text)) continue
+        if (!kind) continue
         for (let unit = 0; unit + 1 < text.length; unit++) pairs.add(text.slice(unit, unit + 2))
         if (TITLES.indexOf(slot) >= 0 && entries[at].kind !== 'emendation') {
           // Forms of a name stand behind each other; the first is the one that is read.
@@ -79,8 +97,8 @@
           names.add(name)
         }
       }
-      joined.push(folded.join(END) + END)
-      starts.push(places)
+      both.forEach(function (run, kind) { run.joined = parts[kind].join(END) })
+      runs.push(both)
       yield
     }
     const words = Array.from(occurrences.keys()).sort()
@@ -94,8 +112,10 @@
     }
     return {
       size,
-      joined,
+      runs,
       starts,
+      lengths,
+      kinds,
       words,
       cells: words.map(function (word) { return Int32Array.from(/** @type {number[]} */ (occurrences.get(word))) }),
       stems,
@@ -135,19 +155,27 @@
     return { levels: new Uint8Array(index.size << SHIFT), words: [], any: false }
   }
 
+  /** @param {Index} index @param {number} entry @param {number} slot @returns {string} a folded text */
+  function textOf (index, entry, slot) {
+    const from = index.starts[slot][entry]
+    return index.runs[slot][index.kinds[slot][entry]].joined.slice(from, from + index.lengths[slot][entry])
+  }
+
   /**
    * @param {Index} index @param {string} text folded
-   * @param {(entry: number, slot: number, place: number) => void} found called once for each text that has it
+   * @param {(entry: number, slot: number) => void} found called once for each text that has it
    */
   function scan (index, text, found) {
+    const least = S.hasHan(text) ? 1 : 0
     for (let slot = 0; slot < TEXTS; slot++) {
-      const joined = index.joined[slot]
-      const starts = index.starts[slot]
-      let entry = 0
-      for (let at = joined.indexOf(text); at >= 0; at = joined.indexOf(text, starts[entry])) {
-        while (starts[entry + 1] <= at) entry++
-        found(entry, slot, at - starts[entry])
-        entry++
+      for (let kind = least; kind < 2; kind++) {
+        const { joined, entries, ends } = index.runs[slot][kind]
+        let number = 0
+        for (let at = joined.indexOf(text); at >= 0; at = joined.indexOf(text, ends[number - 1])) {
+          while (ends[number] <= at) number++
+          found(entries[number], slot)
+          number++
+        }
       }
     }
   }
@@ -219,11 +247,16 @@
   function findPhrase (index, words, whole) {
     const found = nothing(index)
     const text = words.join(' ')
-    scan(index, text, function (entry, slot) {
-      const from = index.starts[slot][entry]
-      const inside = index.joined[slot].slice(from, index.starts[slot][entry + 1])
-      if (phraseAt(inside, text, whole, 0) < 0) return
-      found.levels[(entry << SHIFT) | slot] = LEVELS.exact
+    const known = whole ? words : words.slice(0, -1)
+    const cells = known.map(function (word) {
+      const at = lowerBound(index.words, word)
+      return index.words[at] === word ? index.cells[at] : new Int32Array(0)
+    })
+    // Only texts that have the rarest of its words can have the phrase.
+    const rarest = cells.reduce(function (one, other) { return other.length < one.length ? other : one })
+    rarest.forEach(function (cell) {
+      if (phraseAt(textOf(index, cell >> SHIFT, cell & (WIDTH - 1)), text, whole, 0) < 0) return
+      found.levels[cell] = LEVELS.exact
       found.any = true
     })
     return found
@@ -311,10 +344,10 @@
   function occurs (index, text) {
     // Most runs that stand nowhere have two neighbours that stand nowhere: no need to look through all texts.
     for (let at = 0; at + 1 < text.length; at++) if (!index.pairs.has(text.slice(at, at + 2))) return false
-    return index.joined.some(function (joined) { return joined.indexOf(text) >= 0 })
+    return index.runs.some(function (both) { return both[1].joined.indexOf(text) >= 0 })
   }
 
-  const api = { LEVELS, WIDTH, SHIFT, SOUND, ID, indexing, buildIndex, scan, findTerm, findSound, findText, pieces, phraseAt, taken }
+  const api = { LEVELS, WIDTH, SHIFT, SOUND, ID, indexing, buildIndex, textOf, findTerm, findSound, findText, pieces, phraseAt, taken }
   root.Guidance = Object.assign(root.Guidance || {}, { search: Object.assign((root.Guidance || {}).search || {}, api) })
   if (typeof module !== 'undefined') module.exports = api
 })(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

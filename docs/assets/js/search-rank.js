@@ -65,35 +65,23 @@
     const phrase = texts.length === wanted.length
       ? texts.map(function (/** @type {any} */ term) { return term.text }).join('')
       : wanted.map(function (/** @type {any} */ term) { return term.text }).join(' ')
-    const places = placesOf(index, phrase)
     /** @type {Hit[]} */ const hits = []
     let sounded = false
+    const rows = found.map(function (one) { return new Uint32Array(one.levels.buffer) })
     for (let entry = 0; entry < index.size; entry++) {
       const base = entry << S.SHIFT
+      // Most entries have none of it: eight levels are looked at as two numbers.
+      if (!sound && rows.some(function (row) { return !(row[entry << 1] | row[entry << 1 | 1]) })) continue
       let hit = wanted.length ? score(found, base) : null
       if (!hit && sound && sound.levels[base | S.SOUND]) {
         hit = score(runs.concat(sound), base)
         sounded = sounded || !!hit
       }
       if (!hit || (without.length && without.some(function (one) { return any(one.levels, base) }))) continue
-      hits.push({ entry, score: hit.score + extra(entries[entry], index, entry, phrase, places, hit), via: VIA[hit.slot] })
+      const single = found.length === 1 ? found[0].levels : null
+      hits.push({ entry, score: hit.score + extra(entries[entry], index, entry, phrase, single, hit), via: VIA[hit.slot] })
     }
     return { hits, needles, cut, sound: sounded ? typed : '' }
-  }
-
-  /**
-   * Where the whole query stands first in each text of each entry.
-   * @param {import('./search-match.js').Index} index @param {string} phrase folded
-   * @returns {Int32Array} by entry and slot, counted from 1; 0 where it does not stand
-   */
-  function placesOf (index, phrase) {
-    const places = new Int32Array(index.size << 2)
-    if (phrase) {
-      S.scan(index, phrase, function (/** @type {number} */ entry, /** @type {number} */ slot, /** @type {number} */ place) {
-        if (slot < 4) places[(entry << 2) | slot] = place + 1
-      })
-    }
-    return places
   }
 
   /**
@@ -127,7 +115,6 @@
     let sum = 0
     let top = -1
     let slot = 0
-    if (!any(found[0].levels, base)) return null
     for (let term = 0; term < found.length; term++) {
       const levels = found[term].levels
       let best = 0
@@ -147,18 +134,22 @@
    * What the order of the words, the title and the kind add.
    * @param {import('./search-data.js').Entry} entry @param {import('./search-match.js').Index} index
    * @param {number} at of the entry @param {string} phrase the query in one piece, folded
-   * @param {Int32Array} places where it stands @param {{score: number, slot: number}} hit @returns {number}
+   * @param {Uint8Array | null} single levels of a query's only term, which tell where the phrase stands
+   * @param {{score: number, slot: number}} hit @returns {number}
    */
-  function extra (entry, index, at, phrase, places, hit) {
+  function extra (entry, index, at, phrase, single, hit) {
     let sum = 0
     for (let slot = 0; slot < 4; slot++) {
-      const place = places[(at << 2) | slot] - 1
-      if (place < 0) continue
-      const length = index.starts[slot][at + 1] - index.starts[slot][at] - 1
+      const length = index.lengths[slot][at]
+      if (length < phrase.length) continue
+      if (single && single[(at << S.SHIFT) | slot] < S.LEVELS.beginning) continue
       const share = slot < 2 ? 1 : 0.9
       if (slot & 1) {
+        if (!single && S.textOf(index, at, slot).indexOf(phrase) < 0) continue
         sum = Math.max(sum, share * (PHRASE.inText + 1 / (1 + length / LONG)))
       } else {
+        const place = S.textOf(index, at, slot).indexOf(phrase)
+        if (place < 0) continue
         const kind = place ? PHRASE.inTitle : length === phrase.length ? PHRASE.title : PHRASE.head
         sum = Math.max(sum, share * (kind + 3 * phrase.length / length))
       }
