@@ -79,10 +79,11 @@ def _keystrokes(browser: Browser, folder: Path, questions: Sequence[Any]) -> Ite
     queries = [one["q"] for one in questions]
     for size, target in SIZES.items():
         write_data(grown(data, size), folder / "data/search/zh-Hant.js")
-        times = ours.keystrokes(browser, f"{folder.as_uri()}/about.html", queries)
-        half, most = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-        what = f"keystroke to results, {size} paragraphs: ms p95 (median, worst)"
-        _say(what, f"{most:.1f} ({half:.1f}, {max(times):.0f})", f"<= {target:.0f} of {len(times)}")
+        by_clock, by_processor = ours.keystrokes(browser, f"{folder.as_uri()}/about.html", queries)
+        most, processor = (statistics.quantiles(times, n=20)[-1] for times in (by_clock, by_processor))
+        what = f"keystroke, {size} paragraphs: ms p95 (median, processor p95)"
+        figures = f"{most:.1f} ({statistics.median(by_clock):.1f}, {processor:.1f})"
+        _say(what, figures, f"<= {target:.0f} of {len(by_clock)}")
         if most > target:
             yield f"keystroke at {size} paragraphs {most:.1f} ms"
 

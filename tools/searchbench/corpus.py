@@ -64,18 +64,15 @@ def grown(data: Data, paragraphs: int) -> Data:
     own, other = ([_SENTENCE.split(row[column]) for row in source] for column in (2, 3))
     made = []
     for number in range(paragraphs):
-        base, turn = number % len(source), number // len(source)
+        turn, base = divmod(number, len(source))
         made.append([f"x{number}", 0, _mixed(own, base, turn), _mixed(other, base, turn)])
     return {**data, "editions": [[page, apparatus, [*segments, *made]]]}
 
 
 def _mixed(texts: list[list[str]], base: int, turn: int) -> str:
-    """Return a text with each of its sentences, after the first, taken from another text."""
-    chosen = [texts[base][0]]
-    for place in range(1, len(texts[base])):
-        donor = texts[(base + place * (turn + 1)) % len(texts)]
-        chosen.append(donor[(turn + place) % len(donor)])
-    if len(chosen) == 1:
-        donor = texts[(base + turn + 1) % len(texts)]
-        chosen.append(donor[turn % len(donor)])
-    return " ".join(chosen) if chosen[0].isascii() else "".join(chosen)
+    """Return a text whose sentences after the first count the turns, as digits do; so no two are the same."""
+    pool = sorted({sentence for text in texts for sentence in text})
+    first = texts[base][0]
+    places = range(max(2, len(texts[base]) - 1))
+    rest = (pool[(turn // len(pool) ** place + base * place) % len(pool)] for place in places)
+    return (" " if first.isascii() else "").join([first, *rest])

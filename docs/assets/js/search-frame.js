@@ -14,7 +14,9 @@
    * @returns {any} the parts by name
    */
   function makeFrame (words, data) {
-    const dialog = G.make('dialog', { class: 'search md-typeset', 'aria-label': words.label, lang: data.own })
+    // Modal by its attribute and its keys: `showModal` styles the whole page anew, which takes a slow computer long.
+    const dialog = G.make('dialog', { class: 'search md-typeset', 'aria-label': words.label, 'aria-modal': 'true', lang: data.own })
+    const veil = G.make('div', { class: 'search-veil', hidden: '' })
     const bar = G.make('div', { class: 'search__bar', role: 'search' })
     const input = G.make('input', {
       class: 'search__input',
@@ -53,7 +55,21 @@
     const more = G.make('button', { type: 'button', class: 'search__button', hidden: '' })
     scroll.append(aside, list, more)
     dialog.append(bar, narrow, count, scroll)
-    return { dialog, input, close, narrow, choices, selects, count, list, aside, more }
+    return { dialog, veil, input, close, narrow, choices, selects, count, list, aside, more }
+  }
+
+  /**
+   * Keeps the focus in the panel: behind its last part comes the first.
+   * @param {HTMLElement} dialog @param {KeyboardEvent} event
+   */
+  function keepFocus (dialog, event) {
+    if (event.key !== 'Tab') return
+    const parts = /** @type {HTMLElement[]} */ (Array.from(dialog.querySelectorAll('input, button, summary, select, a:not([tabindex])')))
+      .filter(function (part) { return part.getClientRects().length })
+    const edge = event.shiftKey ? parts[0] : parts[parts.length - 1]
+    if (document.activeElement !== edge && dialog.contains(document.activeElement)) return
+    event.preventDefault()
+    ;(event.shiftKey ? parts[parts.length - 1] : parts[0]).focus()
   }
 
   /**
@@ -101,5 +117,5 @@
     return choice
   }
 
-  Object.assign(S, { makeFrame, fillFacets, choiceOf })
+  Object.assign(S, { makeFrame, keepFocus, fillFacets, choiceOf })
 })(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

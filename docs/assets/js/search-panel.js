@@ -171,7 +171,8 @@
     }
 
     function show () {
-      dialog.showModal()
+      parts.veil.hidden = false
+      dialog.show()
       if (!started) setTimeout(work, 0, prepare())
       started = true
     }
@@ -180,7 +181,7 @@
     function sync () {
       const given = S.readAsked(location.search)
       pushed = !!(history.state && history.state.search)
-      if (!given.q) { dialog.close(); return }
+      if (!given.q) { hide(); return }
       if (dialog.open && given.q === asked.q && input.value === asked.q) return
       asked = given
       input.value = asked.q
@@ -197,9 +198,14 @@
       input.focus()
     }
 
+    function hide () {
+      dialog.close()
+      parts.veil.hidden = true
+    }
+
     function close () {
       clearTimeout(timer)
-      dialog.close()
+      hide()
       opener.focus()
       if (!new URLSearchParams(location.search).has('q')) return
       if (pushed) {
@@ -232,7 +238,7 @@
       if (!(/** @type {Element} */ (event.target).closest('a'))) return
       leave()
       if (event.ctrlKey || event.metaKey || event.shiftKey) return
-      dialog.close()
+      hide()
     })
     more.addEventListener('click', grow)
     parts.narrow.addEventListener('toggle', function () { if (parts.narrow.open) answer() })
@@ -242,12 +248,14 @@
       answer()
     })
     parts.close.addEventListener('click', close)
-    dialog.addEventListener('cancel', function (event) {
-      event.preventDefault()
-      close()
+    parts.veil.addEventListener('click', close)
+    dialog.addEventListener('keydown', function (/** @type {KeyboardEvent} */ event) {
+      if (event.key === 'Escape' && !event.isComposing) {
+        event.preventDefault()
+        close()
+      } else S.keepFocus(dialog, event)
     })
-    dialog.addEventListener('click', function (event) { if (event.target === dialog) close() })
-    document.body.appendChild(dialog)
+    document.body.append(parts.veil, dialog)
     dialog.setAttribute('aria-busy', 'true')
     return { open, sync, close }
   }
