@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from guidance.export import EXPORTERS
 from guidance.register.checklist import PhaseGroup, checklist
 from guidance.register.model import Modality, Obligation
 from guidance.render.entry import original_tongue, quotes, reason, short, unit_links
@@ -47,6 +48,7 @@ def checklist_parts(request: Request) -> Parts:
         "unit": unit,
         "stale": unit.id in request.corpus.stale.units,
         "scopes": scopes,
+        "downloads": tuple(EXPORTERS),
         "counts": counts(items),
         "total": len(items),
         "phases": phases,
