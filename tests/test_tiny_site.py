@@ -134,6 +134,41 @@ def test_every_paragraph_stands_on_the_text_s_page(project: Path) -> None:
             assert text.text_content() == due
 
 
+def test_every_entry_of_the_register_is_shown_by_its_title_in_every_language(project: Path) -> None:
+    corpus = load(project / "docs")
+    assert corpus.index is not None
+    texts = texts_of(project / "site")
+    for tag, folder in LANGUAGES.items():
+        own = " ".join(text for name, text in texts.items() if folder_of(name) == folder)
+        titles = [corpus.tongue(tag).pick(one.title) for kind in corpus.index.register.titled for one in kind]
+        assert len(titles) > 20
+        assert [title for title in titles if title not in own] == []
+
+
+def folder_of(name: str) -> str:
+    first = name.partition("/")[0]
+    return first if first in LANGUAGES.values() else ""
+
+
+def test_each_list_has_its_unit_s_items_and_no_other(project: Path) -> None:
+    index = load(project / "docs").index
+    assert index is not None
+    lists = {"items": [*index.items], **{f"units/{unit}": [*own] for unit, own in index.reasons.items()}}
+    for folder in LANGUAGES.values():
+        for name, due in lists.items():
+            page = page_of(project / "site", f"{folder}/{name}.html".lstrip("/"))
+            assert sorted(one.get("id") for one in page.find_class("item")) == sorted(due)
+    # Children inherit what borrowers have to do, with one exception.
+    assert {*index.reasons["neighbour"]} - {*index.reasons["child"]} == {"o-pay"}
+
+
+def test_what_is_gone_keeps_its_address(project: Path) -> None:
+    for folder in LANGUAGES.values():
+        page = page_of(project / "site", f"{folder}/items.html".lstrip("/"))
+        (grave,) = page.xpath("//*[@id='o-compensate']/following-sibling::dd[1]")
+        assert [link.get("href") for link in grave.iter("a")] == ["items.html#o-pay"]
+
+
 def heard(words: set[str], texts: Mapping[str, str]) -> set[str]:
     return {word for word in words if any(word in text for text in texts.values())}
 
