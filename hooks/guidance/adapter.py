@@ -79,7 +79,7 @@ def contents(html: str, page: Page) -> str:
     if block is None:
         return html
     # Behind Markdown's back: it would read through every line of a large block, to change nothing.
-    page.toc = TableOfContents([*page.toc, *_links(block.headings)])
+    page.toc = TableOfContents(_with_links([*page.toc], block.headings))
     before, _, behind = html.partition(_HERE)
     return f"{before}\n{block.html}\n{behind}"
 
@@ -164,10 +164,9 @@ def _request(page: Page, stub: Stub, config: MkDocsConfig, tongue: Tongue) -> Re
     )
 
 
-def _links(headings: tuple[Heading, ...]) -> list[AnchorLink]:
-    """Return headings as the theme's tree of links."""
-    roots: list[AnchorLink] = []
-    stack: list[AnchorLink] = []
+def _with_links(roots: list[AnchorLink], headings: tuple[Heading, ...]) -> list[AnchorLink]:
+    """Return the theme's tree of links with headings below the last of its roots, as their levels have it."""
+    stack = roots[-1:]
     for heading in headings:
         link = AnchorLink(heading.title, heading.id, heading.level)
         while stack and stack[-1].level >= heading.level:

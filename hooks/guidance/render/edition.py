@@ -11,6 +11,7 @@ from guidance.model import Edition, Emendation, Segment
 from guidance.render import inline
 from guidance.render.apparatus import shown
 from guidance.render.page import Heading, Parts, Request, plain
+from guidance.render.uses import uses_of_segment
 
 
 def edition_parts(request: Request) -> Parts:
@@ -34,6 +35,7 @@ def edition_parts(request: Request) -> Parts:
                 "segment": segment,
                 "text": _text(edition, segment, markings[0]),
                 "other": _text(edition, segment, markings[1]),
+                "uses": uses_of_segment(request, segment),
                 "stale": segment.id in stale,
                 "other_stale": segment.id in other_stale,
                 "notes": [(one, shown(one, tongue)) for one in segment.emendations],

@@ -6,7 +6,7 @@ from guidance.register.checklist import checklist
 from guidance.register.model import Obligation
 from guidance.render.entry import short, unit_links
 from guidance.render.lists import headings, narrowed
-from guidance.render.page import Heading, Parts, Request
+from guidance.render.page import Parts, Request
 
 
 def matrix_parts(request: Request) -> Parts:
@@ -65,15 +65,4 @@ def compare_parts(request: Request) -> Parts:
         for one in index.units
     }
     titles = {one.id: short(request, one) for one in index.units.values()}
-    found = [
-        Heading(level=2, id=str(one["id"]), title=_all_of(request, groups_units, titles))
-        for one, groups_units in zip(shown, order, strict=True)
-    ]
-    return {"groups": shown, "places": places, "pairs": pairs, "titles": titles}, found
-
-
-def _all_of(request: Request, units: tuple[str, ...], titles: dict[str, str]) -> str:
-    """Return the name of a set of units."""
-    if len(units) == len(titles):
-        return request.word("all-units")
-    return request.word("list-comma").join(titles[one] for one in units)
+    return {"groups": shown, "places": places, "pairs": pairs, "titles": titles}, []
