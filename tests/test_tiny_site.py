@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -160,6 +161,16 @@ def test_each_list_has_its_unit_s_items_and_no_other(project: Path) -> None:
             assert sorted(one.get("id") for one in page.find_class("item")) == sorted(due)
     # Children inherit what borrowers have to do, with one exception.
     assert {*index.reasons["neighbour"]} - {*index.reasons["child"]} == {"o-pay"}
+
+
+def test_each_download_has_its_unit_s_items_and_no_other(project: Path) -> None:
+    index = load(project / "docs").index
+    assert index is not None
+    for tag in LANGUAGES:
+        for unit, own in index.reasons.items():
+            file = project / "site" / "data" / "units" / f"{unit}.{tag}.json"
+            rows = json.loads(file.read_text(encoding="utf-8"))["rows"]
+            assert sorted(row["item"]["id"] for row in rows) == sorted(own)
 
 
 def test_what_is_gone_keeps_its_address(project: Path) -> None:
