@@ -163,6 +163,19 @@ def test_each_list_has_its_unit_s_items_and_no_other(project: Path) -> None:
     assert {*index.reasons["neighbour"]} - {*index.reasons["child"]} == {"o-pay"}
 
 
+def test_an_exception_is_told_with_its_reason(project: Path) -> None:
+    corpus = load(project / "docs")
+    assert corpus.index is not None
+    why = corpus.index.why("o-pay", "child").reason
+    assert why is not None
+    for tag, folder in LANGUAGES.items():
+        tree = project / "site" / folder
+        (told,) = page_of(tree, "units/child.html").xpath("//*[@class='taken-off']//li")
+        assert told.find("a").get("href") == "../items.html#o-pay"
+        assert corpus.tongue(tag).pick(why) in told.text_content()
+        assert not page_of(tree, "units/neighbour.html").find_class("taken-off")
+
+
 def test_each_download_has_its_unit_s_items_and_no_other(project: Path) -> None:
     index = load(project / "docs").index
     assert index is not None
