@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from guidance.corpus import Corpus, load
 from guidance.model import Confidence, Emendation, Kind, Mark, Segment, Term, TranslatedSegment
+from guidance.pages import Stub, load_pages
 from guidance.problems import Place
 from guidance.render import inline
 from guidance.render.page import Request
-from guidance.render.views import VIEWS, Renderer
+from guidance.render.views import Renderer
 
 ROOT = Path(__file__).parent.parent
 HERE = Place(file="x")
@@ -25,13 +26,27 @@ def corpus() -> Corpus:
     return load(ROOT / "docs")
 
 
-def request_for(corpus: Corpus, tag: str) -> Request:
-    return Request(corpus=corpus, tongue=corpus.tongue(tag), root="../", meta={"edition": "speech"})
+def request_for(corpus: Corpus, tag: str, stub: Stub | None = None) -> Request:
+    pages = load_pages(ROOT / "docs", corpus)
+    shown = stub or pages.of("edition", edition="speech")[0]
+    base = "../" * shown.path.count("/")
+    return Request(
+        corpus=corpus, tongue=corpus.tongue(tag), pages=pages, root=f"../{base}", base=base, stub=shown
+    )
 
 
-def rendered(corpus: Corpus, view: str, tag: str) -> html.HtmlElement:
-    block = Renderer(ROOT / "overrides").render(view, request_for(corpus, tag))
+def rendered(corpus: Corpus, stub: Stub, tag: str) -> html.HtmlElement:
+    block = Renderer(ROOT / "overrides").render(stub.view, request_for(corpus, tag, stub))
     return html.fromstring(f"<main>{block.html}</main>")
+
+
+def page_of(corpus: Corpus, view: str, tag: str, **keys: str) -> html.HtmlElement:
+    return rendered(corpus, load_pages(ROOT / "docs", corpus).of(view, **keys)[0], tag)
+
+
+def marking(corpus: Corpus, tag: str, *terms: Term) -> inline.Marking:
+    request = request_for(corpus, tag)
+    return inline.Marking(tongue=request.tongue, original="zh-Hant", terms=terms, links=request.links)
 
 
 def segment(text: str, *marks: Mark) -> Segment:
@@ -60,23 +75,20 @@ def test_woven_keeps_the_text_and_drops_what_overlaps() -> None:
 
 
 def test_a_certain_emendation_hides_the_source_and_a_conjecture_keeps_it(corpus: Corpus) -> None:
-    tongue = corpus.tongue("zh-Hant")
-    certain = inline.original(segment("甲乙", mark(0, 1, Confidence.CERTAIN, "丙", "甲")), tongue, (), set())
-    conjecture = inline.original(
-        segment("丙乙", mark(0, 1, Confidence.CONJECTURE, "丙", "甲")), tongue, (), set()
-    )
+    marks = marking(corpus, "zh-Hant")
+    certain = inline.original(segment("甲乙", mark(0, 1, Confidence.CERTAIN, "丙", "甲")), marks)
+    conjecture = inline.original(segment("丙乙", mark(0, 1, Confidence.CONJECTURE, "丙", "甲")), marks)
     assert "<del hidden>丙</del><ins>甲</ins>" in certain
     assert '<del class="kept">丙</del><ins hidden>甲</ins>' in conjecture
 
 
 def test_a_term_is_linked_once_and_never_across_a_mark(corpus: Corpus) -> None:
-    tongue = corpus.tongue("zh-Hant")
     text = segment("甲乙甲乙甲乙", mark(1, 2, Confidence.CERTAIN, "丁", "乙"))
-    markup = html.fromstring(f"<p>{inline.original(text, tongue, [term('甲乙')], set())}</p>")
+    markup = html.fromstring(f"<p>{inline.original(text, marking(corpus, 'zh-Hant', term('甲乙')))}</p>")
     assert [link.text for link in markup.iter("a") if link.get("class") == "term"] == ["甲乙"]
     assert markup.text == "甲"
     lost = segment("甲乙", mark(1, 1, Confidence.CONJECTURE, "", "丁"))
-    assert 'class="term"' not in inline.original(lost, tongue, [term("甲乙")], set())
+    assert 'class="term"' not in inline.original(lost, marking(corpus, "zh-Hant", term("甲乙")))
 
 
 def test_a_doubt_stands_where_the_translation_put_it(corpus: Corpus) -> None:
@@ -85,14 +97,14 @@ def test_a_doubt_stands_where_the_translation_put_it(corpus: Corpus) -> None:
     one = TranslatedSegment(
         id="s1", level=0, text="one 甲 <two>", doubts=(Doubt(start=3, emendation="e1"),), place=HERE
     )
-    markup = str(inline.translated(one, corpus.tongue("en"), "zh-Hant", (), set()))
+    markup = str(inline.translated(one, marking(corpus, "en")))
     assert markup.startswith('one<a class="em em--doubt" data-note="e1"')
     assert '<span lang="zh-Hant">甲</span> &lt;two&gt;' in markup
 
 
 @pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hans", "en"])
 def test_the_edition_shows_every_segment_in_every_form(corpus: Corpus, tag: str) -> None:
-    page = rendered(corpus, "edition", tag)
+    page = page_of(corpus, "edition", tag)
     edition = corpus.editions["speech"]
     rows = page.find_class("segment")
     assert [row.get("data-segment") for row in rows] == [one.id for one in edition.segments]
@@ -109,7 +121,7 @@ def test_the_edition_shows_every_segment_in_every_form(corpus: Corpus, tag: str)
 
 
 def test_the_apparatus_counts_and_quotes_what_the_source_has(corpus: Corpus) -> None:
-    page = rendered(corpus, "apparatus", "zh-Hant")
+    page = page_of(corpus, "apparatus", "zh-Hant")
     edition = corpus.editions["speech"]
     counts = Counter((one.kind, one.confidence) for _, one in edition.emendations)
     rows = [[cell.text for cell in row.iter("td")] for row in page.xpath("//table[@class='counts']/tbody/tr")]
@@ -128,8 +140,8 @@ def test_the_apparatus_counts_and_quotes_what_the_source_has(corpus: Corpus) -> 
 
 
 def test_every_view_marks_foreign_text_with_its_language(corpus: Corpus) -> None:
-    for view in VIEWS:
-        page = rendered(corpus, view, "en")
+    for stub in load_pages(ROOT / "docs", corpus).stubs:
+        page = rendered(corpus, stub, "en")
         for script in page.xpath("//script"):
             script.text = ""
         for node in page.xpath("//text()"):
@@ -138,5 +150,5 @@ def test_every_view_marks_foreign_text_with_its_language(corpus: Corpus) -> None
             if node.is_tail:
                 tagged = node.getparent().xpath("ancestor::*[@lang][1]/@lang")
             if any("\u4e00" <= char <= "\u9fff" for char in node):
-                assert tagged, (view, str(node)[:40])
-                assert tagged[-1].startswith("zh"), (view, str(node)[:40])
+                assert tagged, (stub.path, str(node)[:40])
+                assert tagged[-1].startswith("zh"), (stub.path, str(node)[:40])
