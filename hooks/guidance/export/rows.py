@@ -12,7 +12,7 @@ from guidance.model import Edition, Emendation, Segment
 from guidance.register import Index
 from guidance.register.checklist import checklist
 from guidance.register.coverage import Span, find
-from guidance.register.crossref import Why
+from guidance.register.crossref import Rule, Why, named
 from guidance.register.model import Citation, Modality, Obligation, Titled
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -134,7 +134,8 @@ class Lister:
         self._procedures = _names(register.procedures, tongue)
         self._titles = _names(register.obligations, tongue)
         self._types = _names(register.units, tongue)
-        self._segments = {one.id: one for one in index.edition.segments}
+        self._short = {one.id: tongue.pick(one.short or one.title) for one in register.units}
+        self._reasons: dict[tuple[Rule, tuple[str, ...]], str] = {}
         self._paragraphs: dict[str, Paragraph] = {}
         self._items: dict[str, Item] = {}
 
@@ -160,16 +161,19 @@ class Lister:
 
     def _rows(self, unit: str) -> Iterator[Row]:
         index = self._index
-        rules = {why: self._rule(why) for why in set(index.reasons[unit].values())}
         items = (item for phase in checklist(index, index.by_unit[unit]) for item in phase.items)
         for number, item in enumerate(items, start=1):
             if item.id not in self._items:
                 self._items[item.id] = self._item(item)
-            yield Row(number=number, why=rules[index.reasons[unit][item.id]], item=self._items[item.id])
+            why = self._reason(item, index.reasons[unit][item.id])
+            yield Row(number=number, why=why, item=self._items[item.id])
 
-    def _rule(self, why: Why) -> str:
-        title = self._types[why.via].title if why.via else ""
-        return filled(self._word(f"why-{why.rule}"), unit=title)
+    def _reason(self, item: Obligation, why: Why) -> str:
+        key = (why.rule, named(item, why))
+        if key not in self._reasons:
+            units = self._word("list-comma").join(self._short[one] for one in key[1])
+            self._reasons[key] = filled(self._word(f"rule-{why.rule}"), units=units)
+        return self._reasons[key]
 
     def _scope(self, unit: str) -> Sequence[Citation]:
         """Return the scope of a unit, or of the nearest type that it extends and that has one."""
@@ -197,14 +201,14 @@ class Lister:
 
     def _quote(self, citation: Citation) -> Quote:
         paragraph = self._paragraph(citation.at)
-        start, end = span(citation, self._segments[citation.at])
+        start, end = span(citation, self._index.segments[citation.at])
         # Cut from the paragraph: a script's choice of a character may hang on the words around it.
         words = paragraph.original[start:end]
         return Quote(at=citation.at, words=words, start=start, end=end, translation=paragraph.translation)
 
     def _paragraph(self, at: str) -> Paragraph:
         if at not in self._paragraphs:
-            segment = self._segments[at]
+            segment = self._index.segments[at]
             self._paragraphs[at] = Paragraph(
                 at=at,
                 level=segment.level,
