@@ -42,6 +42,12 @@ class Evidence:
             yield from self._citations(document.cites)
         for obligation in register.obligations:
             yield from self._citations(obligation.cites)
+        for period in register.periods:
+            yield from self._citations(period.cites)
+        for body in register.bodies:
+            yield from self._citations((*body.cites, *(tie.cite for tie in body.ties)))
+        for idea in register.ideas:
+            yield from self._citations(idea.cites)
         yield from self._waivers()
         if not {"obligations", "waivers"} & set(self._missing):
             yield from self._uncovered()

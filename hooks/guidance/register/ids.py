@@ -14,18 +14,11 @@ _ITEM = re.compile(r"o-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def check_ids(register: Register) -> Iterator[Problem]:
     """Yield ids that stand twice, differ only in case, are malformed, or belong to a tombstone."""
-    kinds: tuple[Sequence[Entry], ...] = (
-        register.units,
-        register.actors,
-        register.members,
-        register.phases,
-        register.procedures,
-        register.documents,
-    )
-    for entries in kinds:
-        yield from _same(entries)
-        yield from _malformed(entries, _ID, "an id is made of a-z, 0-9 and single hyphens")
     items: tuple[Sequence[Entry], ...] = (register.obligations, register.tombstones)
+    others = [kind for kind in register.titled if kind is not register.obligations]
+    for kind in others:
+        yield from _same(kind)
+        yield from _malformed(kind, _ID, "an id is made of a-z, 0-9 and single hyphens")
     for entries in items:
         yield from _same(entries)
         yield from _malformed(

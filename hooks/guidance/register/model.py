@@ -151,6 +151,45 @@ class Document(Titled):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Period(Titled):
+    """A stretch of time that the text fixes, and a bar in the picture of all of them."""
+
+    begins: Texts
+    """When it begins, as the text says it."""
+    ends: Texts
+    span: tuple[int, int]
+    """Where its bar begins and ends in the picture, in hundredths of the width; the project's own."""
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tie:
+    """What one body has to do with another."""
+
+    to: str
+    """Id of the other body."""
+    says: Texts
+    cite: Citation
+    place: Place = field(compare=False)
+    """Where the other body's id is written."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body(Titled):
+    """A body, and what it has to do with those below it."""
+
+    cites: tuple[Citation, ...]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Idea(Titled):
+    """An idea that guides all the work."""
+
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Obligation(Titled):
     """One act of one actor that the text asks for, allows, forbids or defines: an item of a list."""
 
@@ -206,3 +245,23 @@ class Register:
     tombstones: tuple[Tombstone, ...] = ()
     """They stand in the file of the obligations."""
     waivers: tuple[Waiver, ...] = ()
+    periods: tuple[Period, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    """In the order in which the picture has them from top to bottom."""
+    ideas: tuple[Idea, ...] = ()
+
+    @property
+    def titled(self) -> tuple[tuple[Titled, ...], ...]:
+        """The entries that people are shown by a title, one tuple for each kind."""
+        return (
+            self.units,
+            self.actors,
+            self.members,
+            self.phases,
+            self.procedures,
+            self.documents,
+            self.obligations,
+            self.periods,
+            self.bodies,
+            self.ideas,
+        )

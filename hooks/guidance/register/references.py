@@ -29,6 +29,7 @@ class References:
                 ("phases", register.phases),
                 ("procedures", register.procedures),
                 ("obligations", register.obligations),
+                ("bodies", register.bodies),
             )
         }
         self._graves = {one.id: one for one in register.tombstones}
@@ -48,6 +49,9 @@ class References:
             yield from self._many("members", "member", item.members, item, "members")
             yield from self._many("obligations", "item", item.after, item, "after")
             yield from self._many("obligations", "item", item.see, item, "see")
+        for body in self._register.bodies:
+            for tie in body.ties:
+                yield from self._one("bodies", "body", tie.to, tie.place)
         for grave in self._register.tombstones:
             for number, one in enumerate(grave.into):
                 # What was merged may be merged again: a tombstone may lead to another.

@@ -11,7 +11,7 @@ from guidance.register.crossref import index
 from guidance.register.cycles import cycles
 from guidance.register.evidence import Evidence
 from guidance.register.ids import check_ids
-from guidance.register.model import Entry, Register, Titled
+from guidance.register.model import Entry, Register
 from guidance.register.references import References
 
 
@@ -41,16 +41,7 @@ def validate(
 
 
 def _texts(register: Register, languages: Sequence[str]) -> Iterator[Problem]:
-    titled: Iterator[Titled] = chain(
-        register.units,
-        register.actors,
-        register.members,
-        register.phases,
-        register.procedures,
-        register.documents,
-        register.obligations,
-    )
-    for one in titled:
+    for one in chain.from_iterable(register.titled):
         for language in languages:
             if not one.title.get(language, "").strip():
                 message = f"“{one.id}” has no title in {language}"
@@ -58,18 +49,27 @@ def _texts(register: Register, languages: Sequence[str]) -> Iterator[Problem]:
                 place = one.spot("title")
                 yield Problem(place=place, code="title-missing", message=message, fragment=other)
         yield from _untranslated(one.title, one.spot("title"))
-    for item in register.obligations:
-        yield from _untranslated(item.detail, item.spot("detail"))
-    for unit in register.units:
-        yield from _untranslated(unit.note, unit.spot("note"))
-        for exclusion in unit.without:
-            yield from _untranslated(exclusion.reason, exclusion.place)
-    for document in register.documents:
-        yield from _untranslated(document.said, document.spot("said"))
-    for tombstone in register.tombstones:
-        yield from _untranslated(tombstone.reason, tombstone.spot("reason"))
-    for waiver in register.waivers:
-        yield from _untranslated(waiver.reason, waiver.place)
+    for texts, place in chain(_remarks(register), _reasons(register), _pictured(register)):
+        yield from _untranslated(texts, place)
+
+
+def _remarks(register: Register) -> Iterator[tuple[Texts, Place]]:
+    yield from ((item.detail, item.spot("detail")) for item in register.obligations)
+    yield from ((unit.note, unit.spot("note")) for unit in register.units)
+    yield from ((document.said, document.spot("said")) for document in register.documents)
+
+
+def _reasons(register: Register) -> Iterator[tuple[Texts, Place]]:
+    yield from ((one.reason, one.place) for unit in register.units for one in unit.without)
+    yield from ((tombstone.reason, tombstone.spot("reason")) for tombstone in register.tombstones)
+    yield from ((waiver.reason, waiver.place) for waiver in register.waivers)
+
+
+def _pictured(register: Register) -> Iterator[tuple[Texts, Place]]:
+    for period in register.periods:
+        yield period.begins, period.spot("begins")
+        yield period.ends, period.spot("ends")
+    yield from ((tie.says, tie.place) for body in register.bodies for tie in body.ties)
 
 
 def _untranslated(texts: Texts, place: Place) -> Iterator[Problem]:
@@ -90,6 +90,8 @@ def _cycles(register: Register) -> Iterator[Problem]:
     yield from _circular("after", after, {one.id: one for one in register.obligations})
     into = {one.id: one.into for one in register.tombstones if one.into}
     yield from _circular("into", into, {one.id: one for one in register.tombstones})
+    ties = {one.id: tuple(tie.to for tie in one.ties) for one in register.bodies if one.ties}
+    yield from _circular("ties", ties, {one.id: one for one in register.bodies})
 
 
 def _circular(

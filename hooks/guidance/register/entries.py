@@ -1,0 +1,158 @@
+"""Reads what the entries of all files have in common: ids, titles, citations, lists, places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypedDict, TypeVar
+
+from guidance.problems import Place, Problem
+from guidance.readers.text import Report
+from guidance.readers.yaml import Fields, Node, members, read_yaml, report_wrong
+from guidance.register.model import Citation, Reach
+
+_TRUTH = ("true", "false")
+
+T = TypeVar("T")
+
+
+class Common(TypedDict):
+    """What every titled entry has."""
+
+    id: str
+    place: Place
+    places: Mapping[str, Place]
+    title: Mapping[str, str]
+
+
+class EntryReader:
+    """Reads the entries of one folder's files; a defect in one keeps none of the others from being read."""
+
+    def __init__(self, folder: Path, root: Path, languages: Sequence[str], report: Report) -> None:
+        """Take where the files are and what the texts must be written in.
+
+        Args:
+            folder: the register's folder.
+            root: folder that reported paths are relative to.
+            languages: tags of the languages that every text is written in.
+            report: takes the defects of YAML and fields.
+        """
+        self._folder = folder
+        self._root = root
+        self.languages = languages
+        self._report = report
+        self.missing: set[str] = set()
+        """Names of the files that could not be read."""
+
+    def entries(self, name: str, make: Callable[[Node], T], *, required: bool = True) -> tuple[T, ...]:
+        """Return the entries of a file, in its order.
+
+        Args:
+            name: stem of the file.
+            make: makes an entry from its mapping.
+            required: whether a folder without the file is defective.
+        """
+        if not required and not (self._folder / f"{name}.yml").exists():
+            return ()
+        node = read_yaml(self._root, self._folder / f"{name}.yml", self._report)
+        if node is None or not isinstance(node.value, tuple):
+            self.missing.add(name)
+        if node is None:
+            return ()
+        whole: list[T] = []
+        for one in members(node, self._report):
+            if isinstance(one.value, Mapping):
+                whole.append(make(one))
+            else:
+                report_wrong(one, "a mapping of keys to values", self._report)
+        return tuple(whole)
+
+    def fields(self, node: Node, *allowed: str) -> Fields:
+        """Return the values of a mapping that may have these keys and no others."""
+        return Fields(node, allowed, self._report)
+
+    def common(self, node: Node, fields: Fields) -> Common:
+        """Return what every titled entry has."""
+        return {
+            "id": fields.text("id"),
+            "place": node.place,
+            "places": places_of(node),
+            "title": self._title(fields),
+        }
+
+    def _title(self, fields: Fields) -> dict[str, str]:
+        """Return a title in the languages it has; validation says which it lacks."""
+        node = fields.node("title", required=False)
+        if node is None:
+            return {}
+        inner = Fields(node, self.languages, self._report)
+        return {language: inner.text(language, required=False) for language in self.languages}
+
+    def citations(self, fields: Fields, key: str, *, required: bool = False) -> tuple[Citation, ...]:
+        """Return the citations under a key; none is a defect only where some are required."""
+        node = fields.node(key, required=required)
+        if node is None:
+            return ()
+        if required and not node.value:
+            message = f"the key “{key}” has no value"
+            self._report(Problem(place=node.place, code="missing-key", message=message))
+            return ()
+        return tuple(map(self._citation, members(node, self._report)))
+
+    def listed(self, fields: Fields, key: str) -> tuple[Node, ...]:
+        """Return the members of a list that may be missing."""
+        node = fields.node(key, required=False)
+        return members(node, self._report) if node else ()
+
+    def _citation(self, node: Node) -> Citation:
+        return self.citation(node, self.fields(node, "at", "quote"))
+
+    def citation(self, node: Node, fields: Fields) -> Citation:
+        """Return the citation that stands in a mapping, perhaps among other values."""
+        return Citation(
+            at=fields.text("at"),
+            quote=fields.text("quote"),
+            place=place_of(node, "at"),
+            quote_place=place_of(node, "quote"),
+        )
+
+
+def optional(fields: Fields, key: str) -> str:
+    """Return a text that may be missing, but not blank: who wrote the key meant something."""
+    return fields.text(key, required=fields.node(key, required=False) is not None)
+
+
+def words(fields: Fields, key: str) -> tuple[str, ...]:
+    """Return a list of texts that may be missing, but not blank."""
+    node = fields.node(key, required=False)
+    if node is not None and node.value == "":
+        fields.text(key)
+        return ()
+    return fields.words(key) if node else ()
+
+
+def flag(fields: Fields, key: str) -> bool:
+    """Return a truth value; false where none is written."""
+    present = fields.node(key, required=False) is not None
+    return present and fields.choice(key, _TRUTH) == _TRUTH[0]
+
+
+def place_of(node: Node, key: str) -> Place:
+    """Return where the value of a key stands, or its mapping where there is none."""
+    found = node.value.get(key) if isinstance(node.value, Mapping) else None
+    return found.place if found else node.place
+
+
+def places_of(node: Node) -> dict[str, Place]:
+    """Return where the values of a mapping and the members of its lists stand."""
+    places: dict[str, Place] = {}
+    if isinstance(node.value, Mapping):
+        for key, value in node.value.items():
+            places[key] = value.place
+            if isinstance(value.value, str):
+                continue
+            # “all but” is a list one level down; its members count as the key's own.
+            inner = value.value.get(Reach.BUT) if isinstance(value.value, Mapping) else value
+            if inner and isinstance(inner.value, tuple):
+                places.update((f"{key}/{index}", one.place) for index, one in enumerate(inner.value))
+    return places
