@@ -12,6 +12,8 @@ Pair = tuple[str, str]
 """A text in both written languages: the original and its translation."""
 
 TITLE: Pair = ("護井工作說明", "Notes on tending the wells")
+TITLE_DERIVED = "护井工作说明"
+"""The title in the derived script, which the menu's head takes from the configuration."""
 _ASKED_IN_ONE = 3
 """Sentences of a paragraph; the real text has a little over three items to a paragraph."""
 _FLAWED = 40
@@ -166,7 +168,7 @@ def _item(number: int, at: str) -> Item:
     return Item(
         number=number,
         at=at,
-        title=(f"{verb[0]}{well(number)[0]}的{thing[0]}", f"{verb[1]} the {thing[1]} of {well(number)[1]}"),
+        title=(f"{verb[0]}{well(number)[0]}的{thing[0]}", f"{verb[1].capitalize()} the {thing[1]} of {well(number)[1]}"),
         sentence=(
             f"{actor[0]}{modal[0]}{act}，並{entry}。",
             f"The {actor[1]} {modal[1]} {verb[1]} the {thing[1]} of {well(number)[1]} {time[1]} "

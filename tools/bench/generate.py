@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from tools.bench import register
-from tools.bench.campaign import TITLE, Page, Pair, Paragraph, pages
+from tools.bench.campaign import TITLE, TITLE_DERIVED, Page, Pair, Paragraph, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = "plain.yml"
@@ -69,8 +69,10 @@ def _write_configuration(folder: Path, text: Sequence[Page]) -> None:
     """Write the project's own configuration with other pages, and the same without what is ours."""
     ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     ours["site_name"] = TITLE[0]
+    names = {"zh-Hans": TITLE_DERIVED, "en": TITLE[1]}
     for language in next(one["i18n"] for one in ours["plugins"] if "i18n" in one)["languages"]:
-        language.pop("site_name", None)
+        if "site_name" in language:
+            language["site_name"] = names[language["locale"]]
     # The texts are in the pages; as one page the edition would be far beyond what a page may weigh.
     ours["exclude_docs"] += "".join(f"/{language}/{EDITION}.md\n" for language in _LANGUAGES)
     ours["nav"] = ["index.md", *_menu(text)]
