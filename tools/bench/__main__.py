@@ -42,8 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default=_SIZES,
         help=f"ITEMSxPAGES, several with commas (default: {_SIZES})",
     )
-    parser.add_argument("--runs", type=_count, default=3, help="runs of each step, fewer of long ones (default: 3)")
-    parser.add_argument("--json", type=Path, default=ROOT / "bench.json", help="where the figures are written")
+    parser.add_argument(
+        "--runs", type=_count, default=3, help="runs of each step, fewer of long ones (default: 3)"
+    )
+    parser.add_argument(
+        "--json", type=Path, default=ROOT / "bench.json", help="where the figures are written"
+    )
     options = parser.parse_args(arguments)
     measured = []
     for size in options.sizes:

@@ -60,9 +60,7 @@ _TIMES: tuple[Pair, ...] = (
     ("冬至前", "before the winter solstice"),
     ("雨季前", "before the rains"),
 )
-ACTORS: tuple[Pair, ...] = tuple(
-    (f"第{number}護井隊", f"well team {number}") for number in range(1, 13)
-)
+ACTORS: tuple[Pair, ...] = tuple((f"第{number}護井隊", f"well team {number}") for number in range(1, 13))
 _MODALS: tuple[tuple[str, Pair], ...] = (
     ("must", ("要", "must")),
     ("should", ("應當", "should")),
@@ -165,14 +163,14 @@ def _item(number: int, at: str) -> Item:
     modality, modal = _MODALS[(number // 3) % len(_MODALS) if number % 6 == 0 else 0]
     act = f"在{time[0]}{verb[0]}{well(number)[0]}的{thing[0]}"
     entry = f"把結果記入{BOOK[0]}"
+    what = f"the {thing[1]} of {well(number)[1]}"
     return Item(
         number=number,
         at=at,
-        title=(f"{verb[0]}{well(number)[0]}的{thing[0]}", f"{verb[1].capitalize()} the {thing[1]} of {well(number)[1]}"),
+        title=(f"{verb[0]}{well(number)[0]}的{thing[0]}", f"{verb[1].capitalize()} {what}"),
         sentence=(
             f"{actor[0]}{modal[0]}{act}，並{entry}。",
-            f"The {actor[1]} {modal[1]} {verb[1]} the {thing[1]} of {well(number)[1]} {time[1]} "
-            f"and enter the result in the {BOOK[1]}.",
+            f"The {actor[1]} {modal[1]} {verb[1]} {what} {time[1]} and enter the result in the {BOOK[1]}.",
         ),
         quotes=(modal[0] + act, entry) if number % 7 == 0 else (modal[0] + act,),
         actor=number % len(ACTORS),

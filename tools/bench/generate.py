@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from tools.bench import register
-from tools.bench.campaign import TITLE, TITLE_DERIVED, Page, Pair, Paragraph, pages
+from tools.bench.campaign import TITLE, TITLE_DERIVED, Page, Paragraph, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = "plain.yml"
@@ -41,7 +41,9 @@ def write_project(folder: Path, items: int, count: int) -> None:
     _write_register(docs, text)
     for index, language in enumerate(_LANGUAGES):
         _write(docs / language / f"{EDITION}.md", _edition(text, index))
-        _write(docs / language / "index.md", f"---\ntitle: {TITLE[index]}\n---\n\n# {TITLE[index]} {{ #home }}\n")
+        _write(
+            docs / language / "index.md", f"---\ntitle: {TITLE[index]}\n---\n\n# {TITLE[index]} {{ #home }}\n"
+        )
         for page in text:
             _write(docs / language / _path(page), _page(page, index))
     _write_configuration(folder, text)
@@ -84,7 +86,7 @@ def _write_configuration(folder: Path, text: Sequence[Page]) -> None:
 
 
 def _menu(text: Sequence[Page]) -> Iterator[dict[str, Any]]:
-    """Yield the menu's parts, of sections, of pages; a part's name is a number, the same in every language."""
+    """Yield the menu by parts and sections; their names are numbers, the same in every language."""
     sections = [text[at : at + _SECTION] for at in range(0, len(text), _SECTION)]
     for part in range(0, len(sections), _SECTION):
         inner = sections[part : part + _SECTION]

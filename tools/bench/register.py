@@ -69,7 +69,9 @@ def _units(first: Page) -> Iterator[str]:
     yield _entry(*_BASE) + "  base: true\n"
     for name, title in UNITS:
         extends = f"  extends: {_BASE[0]}\n" if name in _EXTENDING else ""
-        yield _entry(name, title) + extends + f"  scope:\n    - {{at: {first.id}, quote: {first.heading[0]}}}\n"
+        yield (
+            _entry(name, title) + extends + f"  scope:\n    - {{at: {first.id}, quote: {first.heading[0]}}}\n"
+        )
 
 
 def _documents(first: Page) -> Iterator[str]:
@@ -123,7 +125,9 @@ def _terms(items: int) -> Iterator[str]:
     # A term that no sentence uses would be a defect.
     used = (*THINGS[:items], BOOK) if items else ()
     for number, (zh, en) in enumerate(used, 1):
-        meaning = f"  meaning:\n    zh-Hant: 護井工作說到的東西之{number}\n    en: thing {number} of those tended\n"
+        meaning = (
+            f"  meaning:\n    zh-Hant: 護井工作說到的東西之{number}\n    en: thing {number} of those tended\n"
+        )
         yield f"- id: t-{number}\n  zh-Hant: {zh}\n  en: {en}\n  kind: thing\n{meaning}"
 
 

@@ -119,7 +119,7 @@ _ROWS: tuple[tuple[str, Callable[[Measured], str]], ...] = (
     ("", lambda one: one.built.largest_name),
 )
 _NOTES = (
-    "Seconds on the clock, in brackets seconds of computing; ratios are of the latter, side by side in one run.",
+    "Seconds on the clock, in brackets seconds of computing, of which the ratios are made.",
     "Plain MkDocs: same pages, theme, languages and menu; no hooks, no templates of ours; its zh-Hans pages",
     "are the zh-Hant ones unconverted, and pages that only a hook fills hold their introduction.",
 )
