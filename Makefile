@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site serve test check list why coverage bench clean browser lint unit js pictures format lock
+.PHONY: FORCE help site serve test check review list why coverage bench clean browser lint unit js pictures format lock
 
 FORCE:
 
@@ -43,8 +43,12 @@ serve: $(site_stamp) ## show the site at http://127.0.0.1:8000/ and rebuild on e
 
 test: $(dev_stamp) browser lint check unit js ## set up, build and prove everything; what CI runs
 
-check: site ## build, then look for broken links, anchors, ids and differences between the languages
+check: site ## build, then look for broken links, anchors and ids, and for what differs or is stale
 	@$(python) -m guidance check-site
+	@$(python) -m guidance check
+
+review: $(site_stamp) ## mark translations as reviewed, all or some: make review ID='p1-1 p1-2'
+	@$(python) -m guidance review $(ID)
 
 list: $(site_stamp) ## the items of one kind of unit: make list UNIT=rural
 	@$(python) -m guidance list "$(UNIT)"

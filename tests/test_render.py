@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from guidance.corpus import Corpus, load
 from guidance.model import Confidence, Emendation, Kind, Mark, Segment, Term, TranslatedSegment
+from guidance.pages import load_pages
 from guidance.problems import Place
 from guidance.render import inline
 from guidance.render.page import Request
@@ -26,12 +27,20 @@ def corpus() -> Corpus:
 
 
 def request_for(corpus: Corpus, tag: str) -> Request:
-    return Request(corpus=corpus, tongue=corpus.tongue(tag), root="../", meta={"edition": "speech"})
+    pages = load_pages(ROOT / "docs", corpus)
+    return Request(
+        corpus=corpus, tongue=corpus.tongue(tag), pages=pages, root="../", base="", meta={"edition": "speech"}
+    )
 
 
 def rendered(corpus: Corpus, view: str, tag: str) -> html.HtmlElement:
     block = Renderer(ROOT / "overrides").render(view, request_for(corpus, tag))
     return html.fromstring(f"<main>{block.html}</main>")
+
+
+def marking(corpus: Corpus, tag: str, *terms: Term) -> inline.Marking:
+    request = request_for(corpus, tag)
+    return inline.Marking(tongue=request.tongue, original="zh-Hant", terms=terms, links=request.links)
 
 
 def segment(text: str, *marks: Mark) -> Segment:
@@ -60,23 +69,20 @@ def test_woven_keeps_the_text_and_drops_what_overlaps() -> None:
 
 
 def test_a_certain_emendation_hides_the_source_and_a_conjecture_keeps_it(corpus: Corpus) -> None:
-    tongue = corpus.tongue("zh-Hant")
-    certain = inline.original(segment("甲乙", mark(0, 1, Confidence.CERTAIN, "丙", "甲")), tongue, (), set())
-    conjecture = inline.original(
-        segment("丙乙", mark(0, 1, Confidence.CONJECTURE, "丙", "甲")), tongue, (), set()
-    )
+    marks = marking(corpus, "zh-Hant")
+    certain = inline.original(segment("甲乙", mark(0, 1, Confidence.CERTAIN, "丙", "甲")), marks)
+    conjecture = inline.original(segment("丙乙", mark(0, 1, Confidence.CONJECTURE, "丙", "甲")), marks)
     assert "<del hidden>丙</del><ins>甲</ins>" in certain
     assert '<del class="kept">丙</del><ins hidden>甲</ins>' in conjecture
 
 
 def test_a_term_is_linked_once_and_never_across_a_mark(corpus: Corpus) -> None:
-    tongue = corpus.tongue("zh-Hant")
     text = segment("甲乙甲乙甲乙", mark(1, 2, Confidence.CERTAIN, "丁", "乙"))
-    markup = html.fromstring(f"<p>{inline.original(text, tongue, [term('甲乙')], set())}</p>")
+    markup = html.fromstring(f"<p>{inline.original(text, marking(corpus, 'zh-Hant', term('甲乙')))}</p>")
     assert [link.text for link in markup.iter("a") if link.get("class") == "term"] == ["甲乙"]
     assert markup.text == "甲"
     lost = segment("甲乙", mark(1, 1, Confidence.CONJECTURE, "", "丁"))
-    assert 'class="term"' not in inline.original(lost, tongue, [term("甲乙")], set())
+    assert 'class="term"' not in inline.original(lost, marking(corpus, "zh-Hant", term("甲乙")))
 
 
 def test_a_doubt_stands_where_the_translation_put_it(corpus: Corpus) -> None:
@@ -85,7 +91,7 @@ def test_a_doubt_stands_where_the_translation_put_it(corpus: Corpus) -> None:
     one = TranslatedSegment(
         id="s1", level=0, text="one 甲 <two>", doubts=(Doubt(start=3, emendation="e1"),), place=HERE
     )
-    markup = str(inline.translated(one, corpus.tongue("en"), "zh-Hant", (), set()))
+    markup = str(inline.translated(one, marking(corpus, "en")))
     assert markup.startswith('one<a class="em em--doubt" data-note="e1"')
     assert '<span lang="zh-Hant">甲</span> &lt;two&gt;' in markup
 

@@ -18,13 +18,17 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guidance.corpus import Corpus, Tongue, load
 from guidance.export import edition_json
+from guidance.pages import Pages, Stub, load_pages
 from guidance.problems import DefectiveInputError
 from guidance.render.page import Block, Heading, Request
-from guidance.render.views import VIEWS, Renderer
+from guidance.render.views import Renderer
 
 _CORPUS = "guidance_corpus"
+_PAGES = "guidance_pages"
 _RENDERER = "guidance_renderer"
 _BLOCK = "guidance_block"
+_HERE = "<!-- view -->"
+"""Where a page's text says that the block belongs; without it, the block stands behind the text."""
 _UNUSED = (
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
@@ -45,9 +49,11 @@ def prepare(config: MkDocsConfig) -> None:
         return
     docs = Path(config.docs_dir)
     try:
-        config.extra[_CORPUS] = load(docs)
+        corpus = load(docs)
+        config.extra[_PAGES] = load_pages(docs, corpus)
     except DefectiveInputError as error:
         raise Abort(str(error)) from None
+    config.extra[_CORPUS] = corpus
     config.extra[_RENDERER] = Renderer(Path(str(config.theme.custom_dir)))
 
 
@@ -57,10 +63,12 @@ def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
     if tongue.converter:
         page.meta = {key: _in_script(value, tongue) for key, value in page.meta.items()}
         text = tongue(text)
-    view = str(page.meta.get("view", ""))
-    if view not in VIEWS:
+    pages: Pages = config.extra[_PAGES]
+    stub = pages.stub(page.file.src_uri.partition("/")[2])
+    if stub is None:
         return text
-    block = _block(view, page, config, tongue)
+    renderer: Renderer = config.extra[_RENDERER]
+    block = renderer.render(stub.view, _request(page, stub, config, tongue))
     page.meta[_BLOCK] = block
     return "" if block.whole else text
 
@@ -71,15 +79,16 @@ def contents(html: str, page: Page) -> str:
     if block is None:
         return html
     # Behind Markdown's back: it would read through every line of a large block, to change nothing.
-    page.toc = TableOfContents([*page.toc, *_links(block.headings)])
-    return f"{html}\n{block.html}\n"
+    page.toc = TableOfContents(_with_links([*page.toc], block.headings))
+    before, _, behind = html.partition(_HERE)
+    return f"{before}\n{block.html}\n{behind}"
 
 
 def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     """Give the theme's templates the interface's words in the page's language."""
-    request = _request(page, config, _tongue(config))
-    context["w"] = request.word
-    context["root"] = request.root
+    corpus: Corpus = config.extra[_CORPUS]
+    context["w"] = _Voice(corpus, _tongue(config).tag).word
+    context["root"] = _up(page)
 
 
 def all_words(context: dict[str, Any], config: MkDocsConfig) -> None:
@@ -139,20 +148,25 @@ def _tongue(config: MkDocsConfig) -> Tongue:
     return corpus.tongue(tag)
 
 
-def _request(page: Page, config: MkDocsConfig, tongue: Tongue) -> Request:
-    root = "../" * page.file.dest_uri.count("/")
-    return Request(corpus=config.extra[_CORPUS], tongue=tongue, root=root, meta=page.meta)
+def _up(page: Page) -> str:
+    """Return the relative path from a page to the site's root."""
+    return "../" * int(page.file.dest_uri.count("/"))
 
 
-def _block(view: str, page: Page, config: MkDocsConfig, tongue: Tongue) -> Block:
-    renderer: Renderer = config.extra[_RENDERER]
-    return renderer.render(view, _request(page, config, tongue))
+def _request(page: Page, stub: Stub, config: MkDocsConfig, tongue: Tongue) -> Request:
+    return Request(
+        corpus=config.extra[_CORPUS],
+        tongue=tongue,
+        pages=config.extra[_PAGES],
+        root=_up(page),
+        base="../" * stub.path.count("/"),
+        stub=stub,
+    )
 
 
-def _links(headings: tuple[Heading, ...]) -> list[AnchorLink]:
-    """Return headings as the theme's tree of links."""
-    roots: list[AnchorLink] = []
-    stack: list[AnchorLink] = []
+def _with_links(roots: list[AnchorLink], headings: tuple[Heading, ...]) -> list[AnchorLink]:
+    """Return the theme's tree of links with headings below the last of its roots, as their levels have it."""
+    stack = roots[-1:]
     for heading in headings:
         link = AnchorLink(heading.title, heading.id, heading.level)
         while stack and stack[-1].level >= heading.level:

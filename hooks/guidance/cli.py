@@ -16,12 +16,15 @@ from pathlib import Path
 
 from guidance.bundle import swap, write_bundle
 from guidance.corpus import Corpus, load
+from guidance.pages import load_pages
 from guidance.problems import DefectiveInputError, Problem
 from guidance.questions import QUESTIONS, UnknownNameError
+from guidance.review import review
 from guidance.sitecheck import check_site
 
 _KILO = 1000
 _NOISE = ("INFO", "DEBUG")
+_REVIEW = "review"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,13 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = commands.add_parser(name, help=question.help)
         for word in question.words:
             asked.add_argument(word)
+    reviewed = commands.add_parser(_REVIEW, help="mark translations as reviewed against the present text")
+    reviewed.add_argument("ids", nargs="*", metavar="id", help="paragraphs; all of them where none is named")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
         if options.command in QUESTIONS:
             question = QUESTIONS[options.command]
-            lines = question.answer(load(root / "docs"), *(getattr(options, word) for word in question.words))
-            sys.stdout.write("".join(f"{line}\n" for line in lines))
+            _print(question.answer(load(root / "docs"), *(getattr(options, word) for word in question.words)))
+        elif options.command == _REVIEW:
+            _print(review(root / "docs", options.ids))
         else:
             COMMANDS[options.command][0](root)
     except UnknownNameError as error:
@@ -82,6 +88,9 @@ def _site(root: Path) -> None:
         f"and dist/{archive.name} ({archive.stat().st_size // _KILO} kB)\n"
         "open site/index.html with a double click\n"
     )
+    stale = len(corpus.stale.translations)
+    if stale:
+        sys.stdout.write(f"stale translations: {stale}; “make check” names them\n")
 
 
 def _generate(root: Path, new: Path) -> None:
@@ -111,11 +120,17 @@ def _check_site(root: Path) -> None:
 
 
 def _check(root: Path) -> None:
-    """Check the texts and the register without building."""
+    """Check the texts, the register, the reviews and what the pages ask for, without building."""
     corpus = load(root / "docs")
+    load_pages(root / "docs", corpus)
+    _raise_for(one.problem for one in corpus.stale.translations)
     segments = sum(len(edition.segments) for edition in corpus.editions.values())
     emendations = sum(len(edition.emendations) for edition in corpus.editions.values())
     sys.stdout.write(f"checked {segments} segments, {emendations} emendations, {len(corpus.terms)} terms\n")
+
+
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def _findings(root: Path, site: Path, corpus: Corpus) -> list[Problem]:
@@ -148,6 +163,6 @@ def _told(problems: Sequence[Problem]) -> int:
 COMMANDS: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "site": (_site, "build site/ and dist/, whole or not at all"),
     "check-site": (_check_site, "check the built site and its bundle"),
-    "check": (_check, "check the texts and the register, without a build"),
+    "check": (_check, "check the texts, the register and the reviews, without a build"),
 }
 """Command name to what it does and its help."""

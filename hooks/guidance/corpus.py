@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import opencc
 
 from guidance.model import Edition, Term
-from guidance.problems import DefectiveInputError, Problem, nearest
+from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.edition import EditionFiles, read_edition
 from guidance.readers.glossary import check_terms, read_glossary
+from guidance.readers.lock import LOCK_NAME, read_lock
 from guidance.readers.provenance import read_provenance
-from guidance.readers.text import Report, read_text
+from guidance.readers.text import Counted, Report, read_text
 from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
 from guidance.register import Index, index, read_register
 from guidance.script import Derived, Standard
+from guidance.staleness import Staleness, segment_ids, staleness
 
 _REGISTER = "register"
 _CONFIGURATIONS = tuple(
@@ -85,6 +87,8 @@ class Corpus:
     """The interface's words: key to language to word."""
     index: Index | None = None
     """The register and its cross-references; None where the documents have no register."""
+    stale: Staleness = field(default_factory=Staleness)
+    """What the lock does not vouch for."""
 
     def tongue(self, tag: str) -> Tongue:
         """Return the language of a page by its tag."""
@@ -93,21 +97,27 @@ class Corpus:
         return Tongue(tag=tag, base=tag, converter=None)
 
 
-def load(docs: Path, root: Path | None = None) -> Corpus:
+def load(docs: Path, root: Path | None = None, *, locked: bool = True) -> Corpus:
     """Return the corpus of a documents folder.
 
     Args:
         docs: the folder with ``register``, ``sources`` and one folder for each language.
         root: folder that reported paths are relative to; the parent of ``docs`` by default.
+        locked: whether the translations are held against the lock; if not, none is called stale.
 
     Raises:
         DefectiveInputError: with every defect found in the run.
     """
     problems: list[Problem] = []
-    corpus = _Loader(docs, root or docs.parent, problems.append).load()
+    corpus = _Loader(docs, root or docs.parent, problems.append).load(locked=locked)
     if problems or corpus is None:
         raise DefectiveInputError(problems)
     return corpus
+
+
+def lock_file(docs: Path) -> Path:
+    """Return where the lock of a documents folder is."""
+    return docs / _REGISTER / LOCK_NAME
 
 
 class _Loader:
@@ -116,9 +126,9 @@ class _Loader:
     def __init__(self, docs: Path, root: Path, report: Report) -> None:
         self._docs = docs
         self._root = root
-        self._report = report
+        self._report = Counted(report)
 
-    def load(self) -> Corpus | None:
+    def load(self, *, locked: bool) -> Corpus | None:
         node = read_yaml(self._root, self._docs / _REGISTER / "corpus.yml", self._report)
         if node is None:
             return None
@@ -138,39 +148,63 @@ class _Loader:
                 self._report(problem)
             elif edition:
                 editions[edition.id] = edition
+        sound = not self._report.count
         glossary = self._docs / _REGISTER / "glossary.yml"
         terms = read_glossary(self._root, glossary, languages.original, languages.translations, self._report)
+        complete = len(editions) == len(listed)
         # A text that cannot be read may be the one that uses a term.
-        if listed and len(editions) == len(listed):
+        if listed and complete:
             check_terms(terms, tuple(editions.values()), self._report)
+        found = self._register(fields, editions, languages, complete=complete)
         return Corpus(
             name=fields.text("name"),
             languages=languages,
             editions=editions,
             terms=terms,
             words=self._words(languages),
-            index=self._register(fields, editions, languages),
+            index=found,
+            stale=self._stale(editions, languages, found, sound=sound) if locked else Staleness(),
         )
 
+    def _stale(
+        self, editions: Mapping[str, Edition], languages: Languages, found: Index | None, *, sound: bool
+    ) -> Staleness:
+        """Return what the lock does not vouch for."""
+        # A text that could not be read to the end may have the paragraphs that a line names.
+        texts = segment_ids(editions) if sound else None
+        lock = read_lock(self._root, lock_file(self._docs), languages.translations, texts, self._report)
+        return staleness(editions, lock, found)
+
     def _register(
-        self, fields: Fields, editions: Mapping[str, Edition], languages: Languages
+        self, fields: Fields, editions: Mapping[str, Edition], languages: Languages, *, complete: bool
     ) -> Index | None:
-        """Return the register, which cites the edition that ``corpus.yml`` names."""
+        """Return the register, which cites the edition that ``corpus.yml`` names.
+
+        Args:
+            fields: those of ``corpus.yml``.
+            editions: the texts that could be read.
+            languages: the languages of the site.
+            complete: whether those are all; one that could not be read has been reported.
+        """
         node = fields.node("register", required=False)
         if node is None:
             return None
         cited = fields.text("register")
         edition = editions.get(cited)
         if edition is None:
-            message = "the register cites an edition that is not here or cannot be read"
-            near = nearest(cited, list(editions))
-            problem = Problem(
-                place=node.place, code="unknown-edition", message=message, fragment=cited, suggestion=near
-            )
-            self._report(problem)
+            if complete:
+                self._unknown_edition(node.place, cited, editions)
             return None
         register = read_register(self._docs, self._root, edition, languages.written, self._report)
         return index(register, edition)
+
+    def _unknown_edition(self, place: Place, cited: str, editions: Mapping[str, Edition]) -> None:
+        message = "the register cites an edition that is not here"
+        near = nearest(cited, list(editions))
+        problem = Problem(
+            place=place, code="unknown-edition", message=message, fragment=cited, suggestion=near
+        )
+        self._report(problem)
 
     def _check_pages(self, languages: Languages) -> None:
         """Report pages that cannot be read; those of an edition are reported with it."""

@@ -114,6 +114,15 @@ class TranslatedSegment:
     place: Place
 
 
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class TranslationKey:
+    """Names the translation of one segment among all texts and languages."""
+
+    language: str
+    edition: str
+    segment: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FrontLine:
     """A line that the place of publication put before the text."""

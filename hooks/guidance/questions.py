@@ -32,7 +32,7 @@ def unit_list(corpus: Corpus, unit: str) -> Iterator[str]:
         UnknownNameError: there is no such unit, or no register.
     """
     index = _index(corpus)
-    _known("unit", unit, tuple(index.units))
+    known("unit", unit, tuple(index.units))
     language = corpus.languages.original
     for item in index.by_unit[unit]:
         places = ", ".join(dict.fromkeys(one.at for one in item.cites))
@@ -47,8 +47,8 @@ def why(corpus: Corpus, item: str, unit: str) -> Iterator[str]:
         UnknownNameError: there is no such item or unit, or no register.
     """
     index = _index(corpus)
-    _known("unit", unit, tuple(index.units))
-    _known("item", item, tuple(index.items))
+    known("unit", unit, tuple(index.units))
+    known("item", item, tuple(index.items))
     found = index.why(item, unit)
     answer = "yes" if found.applies else "no"
     via = f" ({found.via})" if found.via else ""
@@ -77,7 +77,12 @@ def _index(corpus: Corpus) -> Index:
     return corpus.index
 
 
-def _known(kind: str, name: str, names: Sequence[str]) -> None:
+def known(kind: str, name: str, names: Sequence[str]) -> None:
+    """Make sure that a word of the command line is one of the names of its kind.
+
+    Raises:
+        UnknownNameError: it is not; the message tells the nearest.
+    """
     if name not in names:
         near = nearest(name, names)
         hint = f"; nearest: «{near}»" if near else f"; one of: {', '.join(names[:9])}"

@@ -68,6 +68,7 @@ class Derived:
     def __init__(self, configuration: str) -> None:
         """Load an OpenCC configuration such as ``tw2s``."""
         self._converter = opencc.OpenCC(configuration)
+        self._known: dict[str, str] = {}
 
     def convert(self, text: str) -> str:
         """Return the text in the derived script, character for character.
@@ -75,7 +76,11 @@ class Derived:
         Raises:
             ValueError: the conversion changed the length of the text.
         """
-        return _same_length(text, self._converter.convert(text))
+        # Titles and labels come again on every page; a corpus has a bounded number of texts.
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = _same_length(text, self._converter.convert(text))
+        return known
 
 
 def changed(before: str, after: str) -> int:

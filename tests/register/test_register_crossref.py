@@ -33,6 +33,11 @@ def test_items_of_each_unit(found: Index) -> None:
     assert found.units_of["o-guest-book"] == ("hut", "shelter")
 
 
+def test_what_forbids_and_what_says_so_is_a_limit(found: Index) -> None:
+    assert [one.id for one in found.items.values() if one.limit] == ["o-water"]
+    assert [one.id for one in found.items.values() if one.bounds] == ["o-stove", "o-water"]
+
+
 @pytest.mark.parametrize(
     ("item", "unit", "expected"),
     [

@@ -23,7 +23,7 @@ FILES = {
     path.name: path.read_text(encoding="utf-8").splitlines()
     for path in sorted((CORPUS / "register").glob("*.yml"))
 }
-FREE = re.compile(r"\s*(?:- )?(?:title|detail|note|reason|said|says|begins|ends):")
+FREE = re.compile(r"\s*(?:- )?(?:title|short|detail|note|reason|said|says|begins|ends):")
 """Lines of the project's own words: whatever stands there in two languages is right."""
 NEEDED = re.compile(
     r"  (?:title|units|actor|phase|modality|cites|sentence|said|reason|gone|begins|ends|from|to):"

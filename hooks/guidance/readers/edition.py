@@ -56,7 +56,7 @@ class _Read:
 
 
 def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -> Edition | None:
-    """Return an edition, or None where its text cannot be read to the end.
+    """Return an edition, or None where its text cannot be read to the end or is not the source's.
 
     Args:
         root: folder that reported paths are relative to.
@@ -79,7 +79,7 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
         pieces = reader.pieces(block.start, block.end)
         read.append(_Read(block=block, pieces=pieces, sound=counted.count == before))
     if whole:
-        _check_source(name, document, read, source, report)
+        _check_source(name, document, read, source, counted)
     segments = tuple(_segment(name, document, one, files.standard) for one in read)
     _check_emendations(segments, report)
     unsure = frozenset(one.block.id for one in read if not one.sound) if whole else None

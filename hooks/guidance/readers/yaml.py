@@ -54,9 +54,17 @@ def read_yaml(root: Path, path: Path, report: Report) -> Node | None:
             besides the problems of reading text.
     """
     text = read_text(root, path, report)
-    if text is None:
-        return None
-    name = shown_path(root, path)
+    return None if text is None else parse_yaml(shown_path(root, path), text, report)
+
+
+def parse_yaml(name: str, text: str, report: Report) -> Node | None:
+    """Return the one document of a YAML text, or None after reporting why there is none.
+
+    Args:
+        name: path shown in reports.
+        text: the text, from the file's first line on.
+        report: takes the same as for a file.
+    """
     try:
         return _Composer(name, yaml.parse(text, Loader=_Loader), report).document()
     except yaml.MarkedYAMLError as error:

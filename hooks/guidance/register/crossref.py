@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from guidance.model import Edition, Texts
+from guidance.model import Edition, Segment, Texts
 from guidance.register.coverage import Coverage, by_segment, cover
 from guidance.register.model import Audience, Entry, Obligation, Reach, Register, Unit
 
@@ -65,6 +65,11 @@ class Index:
         """
         found = self.reasons[unit].get(item)
         return found or _decide(self.items[item], self.lineages[unit])
+
+    @cached_property
+    def segments(self) -> Mapping[str, Segment]:
+        """The text's segments by id."""
+        return {one.id: one for one in self.edition.segments}
 
     @cached_property
     def lineages(self) -> Mapping[str, tuple[Unit, ...]]:

@@ -106,6 +106,8 @@ class Titled(Entry):
 class Unit(Titled):
     """A type of unit."""
 
+    short: Texts
+    """A shorter title for tables and menus; empty where the title is short enough."""
     extends: str
     """The type whose items it inherits; empty where there is none."""
     base: bool
@@ -199,6 +201,8 @@ class Obligation(Titled):
     members: tuple[str, ...]
     phase: str
     modality: Modality
+    limit: bool
+    """Whether it sets a bound to the work, shown apart from what is to be done."""
     cites: tuple[Citation, ...]
     procedure: str
     """Empty where no page says how."""
@@ -206,6 +210,11 @@ class Obligation(Titled):
     """Items that come first."""
     see: tuple[str, ...]
     """Items that have to do with it."""
+
+    @property
+    def bounds(self) -> bool:
+        """Whether it is a limit: what forbids is one in any case."""
+        return self.limit or self.modality is Modality.MUST_NOT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

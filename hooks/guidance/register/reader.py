@@ -41,6 +41,7 @@ _ITEM_KEYS = (
     "members",
     "phase",
     "modality",
+    "limit",
     "cites",
     "procedure",
     "after",
@@ -95,9 +96,10 @@ class _Reader(EntryReader):
         return Reading(register=register, missing=frozenset(self.missing))
 
     def _unit(self, node: Node) -> Unit:
-        fields = self.fields(node, "id", "title", "extends", "base", "scope", "note", "without")
+        fields = self.fields(node, "id", "title", "short", "extends", "base", "scope", "note", "without")
         return Unit(
             **self.common(node, fields),
+            short=fields.texts("short", self.languages, required=False),
             extends=optional(fields, "extends"),
             base=flag(fields, "base"),
             scope=self.citations(fields, "scope"),
@@ -152,6 +154,7 @@ class _Reader(EntryReader):
             members=words(fields, "members"),
             phase=fields.text("phase"),
             modality=_MODALITIES.get(modality, Modality.DEFINES),
+            limit=flag(fields, "limit"),
             cites=self.citations(fields, "cites", required=True),
             procedure=optional(fields, "procedure"),
             after=words(fields, "after"),

@@ -55,6 +55,7 @@ def _texts(register: Register, languages: Sequence[str]) -> Iterator[Problem]:
 
 def _remarks(register: Register) -> Iterator[tuple[Texts, Place]]:
     yield from ((item.detail, item.spot("detail")) for item in register.obligations)
+    yield from ((unit.short, unit.spot("short")) for unit in register.units)
     yield from ((unit.note, unit.spot("note")) for unit in register.units)
     yield from ((document.said, document.spot("said")) for document in register.documents)
 

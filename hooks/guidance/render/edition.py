@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from guidance.corpus import Tongue
-from guidance.model import Edition, Emendation, Segment, Term
+from guidance.model import Edition, Emendation, Segment
 from guidance.render import inline
 from guidance.render.apparatus import shown
 from guidance.render.page import Heading, Parts, Request, plain
+from guidance.render.uses import uses_of_segment
 
 
 def edition_parts(request: Request) -> Parts:
@@ -21,17 +21,23 @@ def edition_parts(request: Request) -> Parts:
     is_original = tongue.base == edition.original
     other = corpus.tongue(corpus.languages.translations[0] if is_original else edition.original)
     segments = []
-    seen: dict[str, set[str]] = {tongue.tag: set(), other.tag: set()}
+    stale, other_stale = (corpus.stale.segments(edition.id, tag) for tag in (tongue.tag, other.tag))
+    markings = [
+        inline.Marking(tongue=one, original=edition.original, terms=corpus.terms, links=request.links)
+        for one in (tongue, other)
+    ]
     for segment in edition.segments:
         if segment.level:
-            for ids in seen.values():
-                ids.clear()
-        terms = () if segment.level else corpus.terms
+            for marking in markings:
+                marking.seen.clear()
         segments.append(
             {
                 "segment": segment,
-                "text": _text(edition, segment, tongue, terms, seen[tongue.tag]),
-                "other": _text(edition, segment, other, terms, seen[other.tag]),
+                "text": _text(edition, segment, markings[0]),
+                "other": _text(edition, segment, markings[1]),
+                "uses": uses_of_segment(request, segment),
+                "stale": segment.id in stale,
+                "other_stale": segment.id in other_stale,
                 "notes": [(one, shown(one, tongue)) for one in segment.emendations],
             }
         )
@@ -51,14 +57,13 @@ def edition_parts(request: Request) -> Parts:
     return context, headings
 
 
-def _text(
-    edition: Edition, segment: Segment, tongue: Tongue, terms: Sequence[Term], seen: set[str]
-) -> Markup:
-    if tongue.base == edition.original:
-        return inline.original(segment, tongue, terms, seen)
-    return inline.translated(
-        edition.translations[tongue.tag][segment.id], tongue, edition.original, terms, seen
-    )
+def _text(edition: Edition, segment: Segment, marking: inline.Marking) -> Markup:
+    if segment.level:
+        # A heading stands in the table of contents too, where terms would be links within links.
+        marking = replace(marking, terms=())
+    if marking.tongue.base == edition.original:
+        return inline.original(segment, marking)
+    return inline.translated(edition.translations[marking.tongue.tag][segment.id], marking)
 
 
 def _glosses(request: Request) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from pypinyin import Style, lazy_pinyin
 
 from guidance.render.page import Heading, Parts, Request
+from guidance.render.uses import uses_of_terms
 from guidance.terms import find
 
 
@@ -37,6 +38,7 @@ def glossary_parts(request: Request) -> Parts:
         }
         for term in corpus.terms
     ]
+    uses = uses_of_terms(request)
     groups = [
         (kind, [entry for entry in entries if entry["term"].kind == kind])
         for kind in dict.fromkeys(term.kind for term in corpus.terms)
@@ -46,6 +48,7 @@ def glossary_parts(request: Request) -> Parts:
     return {
         "groups": groups,
         "names": names,
+        "uses": uses,
         "translation_tag": corpus.languages.translations[0],
         "derived_tag": corpus.languages.derived,
         "original_tag": corpus.languages.original,

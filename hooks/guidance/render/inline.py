@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from guidance.corpus import Tongue
 from guidance.model import Emendation, Occurrence, Segment, Term, TranslatedSegment
+from guidance.render.links import Links
 from guidance.terms import find
 
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u2026]*"
@@ -24,6 +25,21 @@ class Span:
     start: int
     end: int
     markup: Markup
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Marking:
+    """What a page marks in its running text."""
+
+    tongue: Tongue
+    """The language or script to show."""
+    original: str
+    """Tag of the language that quoted words are in."""
+    terms: Sequence[Term]
+    """The glossary."""
+    links: Links
+    seen: set[str] = field(default_factory=set)
+    """Ids of the terms linked so far: each is linked once until this is emptied."""
 
 
 def woven(text: str, spans: Sequence[Span]) -> Markup:
@@ -44,57 +60,51 @@ def woven(text: str, spans: Sequence[Span]) -> Markup:
     return out + text[at:]
 
 
-def original(segment: Segment, tongue: Tongue, terms: Sequence[Term], seen: set[str]) -> Markup:
+def original(segment: Segment, marking: Marking) -> Markup:
     """Return a segment's reading text with its emendations marked and its terms linked.
 
     Args:
         segment: a segment of the original.
-        tongue: the script to show it in.
-        terms: the glossary; each term is linked once until ``seen`` is emptied.
-        seen: ids of terms linked so far; changed here.
+        marking: how to mark; what it has seen is changed here.
     """
+    tongue = marking.tongue
     text = tongue(segment.reading)
     spans = [
         Span(
             start=mark.start,
             end=mark.end,
-            markup=_emended(text[mark.start : mark.end], mark.emendation, tongue),
+            markup=_emended(text[mark.start : mark.end], mark.emendation, marking),
         )
         for mark in segment.marks
     ]
     taken = [(mark.start, mark.end) for mark in segment.marks]
-    found = [one for one in find(segment.reading, terms, tongue.base) if _free(one, taken)]
-    return woven(text, spans + _linked(text, found, seen))
+    found = [one for one in find(segment.reading, marking.terms, tongue.base) if _free(one, taken)]
+    return woven(text, spans + _linked(text, found, marking))
 
 
-def translated(
-    segment: TranslatedSegment, tongue: Tongue, original: str, terms: Sequence[Term], seen: set[str]
-) -> Markup:
+def translated(segment: TranslatedSegment, marking: Marking) -> Markup:
     """Return a translated segment with its doubts marked and its terms linked.
 
     Args:
         segment: a segment of a translation.
-        tongue: the translation's language.
-        original: tag of the language that words quoted in it are in.
-        terms: the glossary; each term is linked once until ``seen`` is emptied.
-        seen: ids of terms linked so far; changed here.
+        marking: how to mark; what it has seen is changed here.
     """
     spans = [
         Span(
             start=doubt.start,
             end=doubt.start,
-            markup=Markup('<a class="em em--doubt" data-note="{0}" href="apparatus.html#{0}">?</a>').format(
-                doubt.emendation
+            markup=Markup('<a class="em em--doubt" data-note="{}" href="{}">?</a>').format(
+                doubt.emendation, marking.links.emendation(doubt.emendation)
             ),
         )
         for doubt in segment.doubts
     ]
     taken = [(doubt.start, doubt.start) for doubt in segment.doubts]
-    found = [one for one in find(segment.text, terms, tongue.tag) if _free(one, taken)]
-    links = _linked(segment.text, found, seen)
+    found = [one for one in find(segment.text, marking.terms, marking.tongue.tag) if _free(one, taken)]
+    links = _linked(segment.text, found, marking)
     covered = [(span.start, span.end) for span in links]
     foreign = [
-        Span(start=run.start(), end=run.end(), markup=_foreign(run.group(), original))
+        Span(start=run.start(), end=run.end(), markup=_foreign(run.group(), marking.original))
         for run in _HAN_RUN.finditer(segment.text)
         if not any(start < run.end() and run.start() < end for start, end in covered)
     ]
@@ -122,8 +132,9 @@ def _foreign(text: str, language: str) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(language, text)
 
 
-def _emended(shown: str, one: Emendation, tongue: Tongue) -> Markup:
+def _emended(shown: str, one: Emendation, marking: Marking) -> Markup:
     """Return the mark of an emendation: what is read, with the other reading at hand but hidden."""
+    tongue = marking.tongue
     # The source's own characters keep their script on a page in the derived one.
     lang = Markup(' lang="{}"').format(tongue.base) if tongue.converter else Markup()
     if one.certain:
@@ -131,18 +142,24 @@ def _emended(shown: str, one: Emendation, tongue: Tongue) -> Markup:
     else:
         inner = Markup('<del class="kept">{}</del><ins hidden>{}</ins>').format(shown, tongue(one.reading))
     return Markup(
-        '<a class="em em--{confidence} em--{kind}" data-note="{id}" href="apparatus.html#{id}">{inner}</a>'
-    ).format(confidence=one.confidence, kind=one.kind, id=one.id, inner=inner)
+        '<a class="em em--{confidence} em--{kind}" data-note="{id}" href="{href}">{inner}</a>'
+    ).format(
+        confidence=one.confidence,
+        kind=one.kind,
+        id=one.id,
+        href=marking.links.emendation(one.id),
+        inner=inner,
+    )
 
 
-def _linked(text: str, found: Sequence[Occurrence], seen: set[str]) -> list[Span]:
+def _linked(text: str, found: Sequence[Occurrence], marking: Marking) -> list[Span]:
     spans = []
     for one in found:
-        if one.term.id in seen:
+        if one.term.id in marking.seen:
             continue
-        seen.add(one.term.id)
-        markup = Markup('<a class="term" data-term="{0}" href="glossary.html#{0}">{1}</a>').format(
-            one.term.id, text[one.start : one.end]
+        marking.seen.add(one.term.id)
+        markup = Markup('<a class="term" data-term="{}" href="{}">{}</a>').format(
+            one.term.id, marking.links.term(one.term.id), text[one.start : one.end]
         )
         spans.append(Span(start=one.start, end=one.end, markup=markup))
     return spans

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from guidance.corpus import Corpus, Tongue
 from guidance.model import Edition, Segment
+from guidance.pages import Pages, Stub
+from guidance.register import Index
+from guidance.render.links import Links
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,15 +38,36 @@ class Request:
 
     corpus: Corpus
     tongue: Tongue
+    pages: Pages
     root: str
     """Relative path from the page to the site's root: empty or ending in a slash."""
-    meta: Mapping[str, Any]
-    """The page's front matter; ``edition`` names the text."""
+    base: str
+    """Relative path from the page to its language's root: empty or ending in a slash."""
+    stub: Stub
+    """The page's own front matter: what the view shows."""
 
     @property
     def edition(self) -> Edition:
-        """The text that the page is about."""
-        return self.corpus.editions[str(self.meta["edition"])]
+        """The text that the page is about: the one it names, or the one that the register cites."""
+        cited = self.corpus.index
+        default = cited.edition.id if cited else next(iter(self.corpus.editions))
+        return self.corpus.editions[self.stub.keys.get("edition", default)]
+
+    @property
+    def links(self) -> Links:
+        """Links from this page."""
+        return Links(pages=self.pages, base=self.base, edition=self.edition.id)
+
+    @property
+    def index(self) -> Index:
+        """The register.
+
+        Raises:
+            LookupError: the corpus has none.
+        """
+        if self.corpus.index is None:
+            raise LookupError("the corpus has no register")
+        return self.corpus.index
 
     def word(self, key: str) -> str:
         """Return a word of the interface in the page's language."""

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
+from guidance.register.model import Obligation
 from guidance.render import inline
 from guidance.render.apparatus import apparatus_parts
+from guidance.render.coverage import coverage_parts
 from guidance.render.edition import edition_parts
+from guidance.render.entry import entry
 from guidance.render.glossary import glossary_parts
+from guidance.render.lists import checklist_parts, choice_parts, items_parts
 from guidance.render.page import Block, Parts, Request
+from guidance.render.plan import documents_parts, plan_parts
+from guidance.render.procedure import procedure_parts
 from guidance.render.provenance import provenance_parts
+from guidance.render.tables import compare_parts, matrix_parts
 
 
 class Renderer:
@@ -27,6 +36,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._bodies: dict[tuple[str, str, str], Markup] = {}
 
     def render(self, view: str, request: Request) -> Block:
         """Return the block of a view.
@@ -35,18 +45,36 @@ class Renderer:
             KeyError: there is no such view.
         """
         context, headings = VIEWS[view](request)
-        original = request.corpus.languages.original
-        template = self._environment.get_template(f"guidance/{view}.html")
-        html = template.render(
-            w=request.word,
-            t=request.tongue,
-            tagged=lambda text: inline.tagged(text, request.tongue, original),
-            tag=request.tongue.tag,
-            text_tag=request.tongue.tag if request.tongue.base == original else original,
+        html = self._template(view).render(
+            **self._words(request),
             root=request.root,
+            links=request.links,
+            body=lambda item: self._body(request, item),
             **context,
         )
         return Block(html=html, headings=tuple(headings), whole=view in _WHOLE)
+
+    def _body(self, request: Request, item: Obligation) -> Markup:
+        """Return what an item says of itself; it is the same on all lists at one depth of folders."""
+        key = (request.tongue.tag, request.base, item.id)
+        if key not in self._bodies:
+            html = self._template("item").render(**self._words(request), e=entry(request, item))
+            self._bodies[key] = Markup(html)  # noqa: S704 -- our own template, which escapes
+        return self._bodies[key]
+
+    def _template(self, name: str) -> Template:
+        return self._environment.get_template(f"guidance/{name}.html")
+
+    def _words(self, request: Request) -> dict[str, Any]:
+        """Return what every template has: words, languages, and the page's own script."""
+        original = request.corpus.languages.original
+        return {
+            "w": request.word,
+            "t": request.tongue,
+            "tagged": lambda text: inline.tagged(text, request.tongue, original),
+            "tag": request.tongue.tag,
+            "text_tag": request.tongue.tag if request.tongue.base == original else original,
+        }
 
 
 View = Callable[[Request], Parts]
@@ -56,6 +84,15 @@ VIEWS: Mapping[str, View] = {
     "apparatus": apparatus_parts,
     "glossary": glossary_parts,
     "provenance": provenance_parts,
+    "choice": choice_parts,
+    "checklist": checklist_parts,
+    "items": items_parts,
+    "matrix": matrix_parts,
+    "compare": compare_parts,
+    "procedure": procedure_parts,
+    "plan": plan_parts,
+    "documents": documents_parts,
+    "coverage": coverage_parts,
 }
 """View name to what its template needs."""
 

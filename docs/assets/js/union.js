@@ -1,0 +1,72 @@
+// @ts-check
+/* Joins the lists of several kinds of unit: an item stands once and says from which it comes.
+ * The choice lives in the address (?units=a,b), so that it can be sent. Without scripts all is shown. */
+(function (root) {
+  'use strict'
+  const G = root.Guidance
+
+  /** @param {string} search @param {Array<string>} known @returns {Array<string>} the units asked for, in the known order */
+  function asked (search, known) {
+    const words = (new URLSearchParams(search).get('units') || '').split(',')
+    return known.filter(function (one) { return words.indexOf(one) >= 0 })
+  }
+
+  /** @param {Array<string>} units @param {Array<string>} chosen @returns {boolean} with nothing chosen all is shown */
+  function shows (units, chosen) {
+    return !chosen.length || chosen.some(function (one) { return units.indexOf(one) >= 0 })
+  }
+
+  /** @param {HTMLFormElement} form */
+  function build (form) {
+    const list = /** @type {HTMLElement} */ (form.closest('.checklist'))
+    const boxes = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll('input')))
+    const items = /** @type {HTMLElement[]} */ (Array.from(list.querySelectorAll('.item')))
+    const count = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'))
+    const known = boxes.map(function (box) { return box.value })
+
+    function update () {
+      const chosen = boxes.filter(function (box) { return box.checked }).map(function (box) { return box.value })
+      let shown = 0
+      items.forEach(function (item) {
+        item.hidden = !shows((item.dataset.units || '').split(' '), chosen)
+        if (!item.hidden) shown++
+        item.querySelectorAll('[data-unit]').forEach(function (/** @type {HTMLElement} */ link) {
+          link.toggleAttribute('data-off', chosen.length > 0 && chosen.indexOf(link.dataset.unit || '') < 0)
+        })
+      })
+      list.querySelectorAll('.items, .phase').forEach(function (/** @type {HTMLElement} */ group) {
+        group.hidden = !group.querySelector('.item:not([hidden])')
+        const head = group.previousElementSibling
+        if (head instanceof HTMLHeadingElement) head.hidden = group.hidden
+      })
+      count.textContent = G.countText(form.dataset.labelCount || '{n} / {total}', shown, items.length)
+      return chosen
+    }
+
+    form.addEventListener('change', function () {
+      const chosen = update()
+      history.replaceState(null, '', location.pathname + (chosen.length ? '?units=' + chosen.join(',') : '') + location.hash)
+    })
+    form.addEventListener('submit', function (event) { event.preventDefault() })
+    const first = asked(location.search, known)
+    boxes.forEach(function (box) { box.checked = first.indexOf(box.value) >= 0 })
+    form.hidden = false
+    update()
+
+    // A link to an item that the choice hides shows all again.
+    function reveal () {
+      const target = document.getElementById(G.parseAddress('', location.hash).id)
+      if (!target || !target.hidden || items.indexOf(target) < 0) return
+      boxes.forEach(function (box) { box.checked = false })
+      update()
+      target.scrollIntoView()
+    }
+    window.addEventListener('hashchange', reveal)
+    reveal()
+  }
+
+  const api = { asked, shows }
+  root.Guidance = Object.assign(G || {}, api)
+  if (typeof module !== 'undefined') module.exports = api
+  if (typeof document !== 'undefined') document.querySelectorAll('[data-union]').forEach(function (form) { build(/** @type {HTMLFormElement} */ (form)) })
+})(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

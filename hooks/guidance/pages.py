@@ -1,0 +1,259 @@
+"""The pages that show a view, and the address that each thing of the corpus has on them.
+
+A page says in its front matter which view it shows and of what; so the addresses follow from the
+files, and a large view is split by writing more of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from guidance.corpus import Corpus
+from guidance.problems import DefectiveInputError, Place, Problem, nearest
+from guidance.readers.text import Report, read_text, shown_path
+from guidance.readers.yaml import Node, parse_yaml
+from guidance.register.model import Obligation
+
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "edition": ("edition",),
+    "apparatus": ("edition",),
+    "provenance": ("edition",),
+    "glossary": (),
+    "choice": (),
+    "checklist": ("unit",),
+    "items": (),
+    "matrix": (),
+    "compare": (),
+    "procedure": ("procedure",),
+    "plan": (),
+    "documents": (),
+    "coverage": (),
+}
+"""View to the keys that a page with this view must have."""
+
+_NARROWED: Mapping[str, tuple[str, ...]] = {
+    "checklist": ("phase", "procedure"),
+    "items": ("phase", "procedure"),
+    "matrix": ("phase", "procedure"),
+    "coverage": ("part",),
+}
+"""View to the keys by which a page shows a part of it only."""
+NONE = "none"
+"""Value of ``procedure`` for items that no page explains."""
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+_NEED_REGISTER = frozenset(NEEDS) - {"edition", "apparatus", "provenance", "glossary"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stub:
+    """A page's file, as far as its front matter tells what it shows."""
+
+    path: str
+    """Path below its language's folder, with forward slashes."""
+    view: str
+    keys: Mapping[str, str]
+    """What the view shows, and which part of it."""
+    place: Place
+    places: Mapping[str, Place]
+    """Where each key's value stands."""
+
+    @property
+    def address(self) -> str:
+        """Address below its language's root."""
+        return f"{self.path.removesuffix('.md')}.html"
+
+    def shows(self, item: Obligation) -> bool:
+        """Whether an item of its view is on this page, and not on another part's."""
+        phase, procedure = self.keys.get("phase"), self.keys.get("procedure")
+        return phase in {None, item.phase} and procedure in {None, item.procedure or NONE}
+
+
+@dataclass(frozen=True)
+class Pages:
+    """All pages with a view, of the language that has a file for each."""
+
+    stubs: tuple[Stub, ...]
+
+    def of(self, view: str, **keys: str) -> tuple[Stub, ...]:
+        """Return the pages of a view of one thing, in the order of their paths."""
+        return tuple(
+            one for one in self._by_view.get(view, ()) if all(one.keys.get(key) == keys[key] for key in keys)
+        )
+
+    def stub(self, path: str) -> Stub | None:
+        """Return the page with a path below its language's folder; None where it shows no view."""
+        return self._by_path.get(path)
+
+    def address(self, view: str, **keys: str) -> str:
+        """Return the address of the first page of a view; empty where there is none."""
+        return next((one.address for one in self.of(view, **keys)), "")
+
+    def item(self, item: Obligation) -> str:
+        """Return an item's permanent address; empty where no page shows all items."""
+        return self._place(item, "items")
+
+    def listed(self, item: Obligation, unit: str) -> str:
+        """Return an item's address on a unit's list; empty where the unit has no page."""
+        return self._place(item, "checklist", unit=unit)
+
+    def _place(self, item: Obligation, view: str, **keys: str) -> str:
+        key = (view, *keys.values(), item.phase, item.procedure)
+        if key not in self._found:
+            self._found[key] = next((one.address for one in self.of(view, **keys) if one.shows(item)), "")
+        found = self._found[key]
+        return f"{found}#{item.id}" if found else ""
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Stub]:
+        return {one.path: one for one in self.stubs}
+
+    @cached_property
+    def _by_view(self) -> Mapping[str, Sequence[Stub]]:
+        found: dict[str, list[Stub]] = {}
+        for one in self.stubs:
+            found.setdefault(one.view, []).append(one)
+        return found
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, ...], str]:
+        """Addresses asked for so far: thousands of items share a few pages."""
+        return {}
+
+
+def load_pages(docs: Path, corpus: Corpus, root: Path | None = None) -> Pages:
+    """Return the pages of a documents folder.
+
+    Args:
+        docs: the folder with one folder for each language.
+        corpus: what the pages show.
+        root: folder that reported paths are relative to; the parent of ``docs`` by default.
+
+    Raises:
+        DefectiveInputError: with every defect found in the run.
+    """
+    problems: list[Problem] = []
+    pages = read_pages(docs, root or docs.parent, corpus, problems.append)
+    if problems:
+        raise DefectiveInputError(problems)
+    return pages
+
+
+def read_pages(docs: Path, root: Path, corpus: Corpus, report: Report) -> Pages:
+    """Return the pages of a documents folder, having reported what is wrong with their front matter.
+
+    Args:
+        docs: the folder with one folder for each language.
+        root: folder that reported paths are relative to.
+        corpus: what the pages show.
+        report: takes ``unknown-view``, ``missing-key``, ``unknown-…`` for ids, ``page-missing`` and
+            ``page-differs``.
+    """
+    trees = {tag: _tree(docs / tag, root, report) for tag in corpus.languages.written}
+    original = trees[corpus.languages.original]
+    for one in original.values():
+        for problem in _defects(one, corpus):
+            report(problem)
+    for tag in corpus.languages.translations:
+        for problem in _differences(original, trees[tag], shown_path(root, docs / tag)):
+            report(problem)
+    return Pages(tuple(original.values()))
+
+
+def _tree(folder: Path, root: Path, report: Report) -> dict[str, Stub]:
+    found = {}
+    for path in sorted(folder.rglob("*.md")):
+        stub = _stub(path, path.relative_to(folder).as_posix(), root, report)
+        if stub:
+            found[stub.path] = stub
+    return found
+
+
+def _stub(path: Path, name: str, root: Path, report: Report) -> Stub | None:
+    text = read_text(root, path, report)
+    front = _FRONT_MATTER.match(text or "")
+    if text is None or front is None:
+        return None
+    shown = shown_path(root, path)
+    # A line stands for the opening dashes, so that reports count as the file does.
+    node = parse_yaml(shown, "\n" + front[1], report)
+    if node is None or not isinstance(node.value, Mapping):
+        return None
+    values = {key: one for key, one in node.value.items() if isinstance(one.value, str)}
+    if "view" not in values:
+        return None
+    view = _text(values["view"])
+    wanted = (*NEEDS.get(view, ()), *_NARROWED.get(view, ()))
+    return Stub(
+        path=name,
+        view=view,
+        keys={key: _text(values[key]) for key in wanted if key in values},
+        place=values["view"].place,
+        places={key: one.place for key, one in values.items()},
+    )
+
+
+def _text(node: Node) -> str:
+    return str(node.value)
+
+
+def _defects(stub: Stub, corpus: Corpus) -> Iterator[Problem]:
+    if stub.view not in NEEDS:
+        yield _unknown("view", stub.view, tuple(NEEDS), stub.place)
+        return
+    if stub.view in _NEED_REGISTER and corpus.index is None:
+        message = "this view shows the register, and corpus.yml names none"
+        yield Problem(place=stub.place, code="no-register", message=message, fragment=stub.view)
+        return
+    for key in NEEDS[stub.view]:
+        if key not in stub.keys:
+            message = f"the view “{stub.view}” needs the key “{key}”"
+            yield Problem(place=stub.place, code="missing-key", message=message, fragment=stub.view)
+    for key, value in stub.keys.items():
+        known = _known(key, corpus)
+        if value not in known:
+            yield _unknown(key, value, known, stub.places[key])
+
+
+def _known(key: str, corpus: Corpus) -> Collection[str]:
+    """Return what a key may name."""
+    if key == "edition" or corpus.index is None:
+        return tuple(corpus.editions)
+    index = corpus.index
+    names: Mapping[str, Sequence[str]] = {
+        "unit": tuple(index.units),
+        "phase": tuple(one.id for one in index.register.phases),
+        "procedure": (*(one.id for one in index.register.procedures), NONE),
+        "part": tuple(one.id for one in index.edition.segments if one.level),
+    }
+    return names[key]
+
+
+def _unknown(kind: str, name: str, known: Collection[str], place: Place) -> Problem:
+    message = f"there is no {kind} of this name"
+    near = nearest(name, list(known))
+    return Problem(place=place, code=f"unknown-{kind}", message=message, fragment=name, suggestion=near)
+
+
+def _differences(
+    original: Mapping[str, Stub], translated: Mapping[str, Stub], folder: str
+) -> Iterator[Problem]:
+    for path, one in original.items():
+        other = translated.get(path)
+        if other is None:
+            message = "this page has no translation that shows the same view"
+            yield Problem(place=one.place, code="page-missing", message=message, fragment=f"{folder}/{path}")
+        elif (one.view, one.keys) != (other.view, other.keys):
+            message = f"this page shows something else than {one.place.file}"
+            shown = ", ".join((other.view, *other.keys.values()))
+            wanted = ", ".join((one.view, *one.keys.values()))
+            yield Problem(
+                place=other.place, code="page-differs", message=message, fragment=shown, suggestion=wanted
+            )
+    for path in sorted(translated.keys() - original.keys()):
+        message = "this page has no original"
+        yield Problem(place=translated[path].place, code="page-missing", message=message, fragment=path)

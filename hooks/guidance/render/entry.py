@@ -1,0 +1,158 @@
+"""An item as a page shows it: its words in one language, its sentences in two, its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from guidance.corpus import Tongue
+from guidance.register.context import passage
+from guidance.register.crossref import Rule, Why
+from guidance.register.model import Citation, Obligation, Procedure, Unit
+from guidance.render.page import Request, plain
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quote:
+    """Cited words in the sentences that they come from."""
+
+    at: str
+    href: str
+    """Link to the segment."""
+    before: str
+    words: str
+    behind: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Translation:
+    """A whole segment in another language; sentences of two languages need not match."""
+
+    at: str
+    tag: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A title that leads somewhere."""
+
+    title: str
+    href: str
+    """Empty where no page shows it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What the template of an item shows."""
+
+    item: Obligation
+    title: str
+    detail: str
+    actor: str
+    members: tuple[str, ...]
+    places: tuple[Link, ...]
+    """The segments cited, each once."""
+    quotes: tuple[Quote, ...]
+    translations: tuple[Translation, ...]
+    procedure: Link | None
+    after: tuple[Link, ...]
+    see: tuple[Link, ...]
+
+
+def entry(request: Request, item: Obligation) -> Entry:
+    """Return an item in the words of a page."""
+    register, tongue = request.index.register, request.tongue
+    actors = {one.id: one for one in register.actors}
+    groups = {one.id: one for one in register.members}
+    segments = tuple(dict.fromkeys(one.at for one in item.cites))
+    procedures = {one.id: one for one in register.procedures}
+    return Entry(
+        item=item,
+        title=tongue.pick(item.title),
+        detail=tongue.pick(item.detail) if item.detail else "",
+        actor=tongue.pick(actors[item.actor].title),
+        members=tuple(tongue.pick(groups[one].title) for one in item.members),
+        places=tuple(Link(title=one, href=request.links.segment(one)) for one in segments),
+        quotes=quotes(request, item.cites),
+        translations=translations(request, segments),
+        procedure=procedure_link(request, procedures[item.procedure]) if item.procedure else None,
+        after=item_links(request, item.after),
+        see=item_links(request, item.see),
+    )
+
+
+def quotes(request: Request, cites: Iterable[Citation]) -> tuple[Quote, ...]:
+    """Return cited words in their sentences, in the original and the page's script of it."""
+    voice = original_tongue(request)
+    segments = request.index.segments
+    found = []
+    for cite in cites:
+        reading = segments[cite.at].reading
+        place = passage(cite.quote, reading)
+        if place is None:
+            raise LookupError(f"{cite.at} does not have «{cite.quote}»")
+        before, words, behind = place.pieces(voice(reading))
+        href = request.links.segment(cite.at)
+        found.append(Quote(at=cite.at, href=href, before=before, words=words, behind=behind))
+    return tuple(found)
+
+
+def translations(request: Request, segments: Iterable[str]) -> tuple[Translation, ...]:
+    """Return segments in the language that the page sets beside the original."""
+    edition = request.index.edition
+    languages = request.corpus.languages
+    tag = request.tongue.base
+    other = request.corpus.tongue(languages.translations[0] if tag == languages.original else tag)
+    return tuple(
+        Translation(at=one, tag=other.tag, text=plain(edition, request.index.segments[one], other))
+        for one in segments
+    )
+
+
+def original_tongue(request: Request) -> Tongue:
+    """Return the original's language, in the page's own script where it has one for it."""
+    original = request.corpus.languages.original
+    return request.tongue if request.tongue.base == original else request.corpus.tongue(original)
+
+
+def procedure_link(request: Request, procedure: Procedure) -> Link:
+    """Return the link to the page that says how."""
+    href = request.links.to("procedure", procedure=procedure.id)
+    return Link(title=request.tongue.pick(procedure.title), href=href)
+
+
+def item_links(request: Request, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to items at their permanent addresses."""
+    items = request.index.items
+    return tuple(
+        Link(title=request.tongue.pick(items[one].title), href=request.links.item(items[one])) for one in ids
+    )
+
+
+def unit_links(request: Request, units: Sequence[str], item: Obligation | None = None) -> tuple[Link, ...]:
+    """Return links to the lists of units, or to an item's place on them."""
+    known, links = request.index.units, request.links
+    return tuple(
+        Link(
+            title=short(request, known[one]),
+            href=links.listed(item, one) if item else links.to("checklist", unit=one),
+        )
+        for one in units
+    )
+
+
+def short(request: Request, unit: Unit) -> str:
+    """Return a unit's short title, its title where it has none."""
+    return request.tongue.pick(unit.short or unit.title)
+
+
+def reason(request: Request, item: Obligation, why: Why) -> str:
+    """Return in words which rule brought an item to a list."""
+    return request.word(f"rule-{why.rule}").replace("{units}", _named(request, item, why))
+
+
+def _named(request: Request, item: Obligation, why: Why) -> str:
+    types = {one.id: one for one in request.index.register.units}
+    ids = item.units.ids if why.rule in {Rule.BUT, Rule.OWN} else (why.via,) if why.via else ()
+    return request.word("list-comma").join(short(request, types[one]) for one in ids)

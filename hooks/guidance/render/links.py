@@ -1,0 +1,54 @@
+"""Relative links from one page to the places of all others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guidance.pages import Pages
+from guidance.register.model import Obligation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Links:
+    """What a page writes into its links; every link is empty where no page shows the thing."""
+
+    pages: Pages
+    base: str
+    """Relative path from the page to its language's root: empty or ending in a slash."""
+    edition: str
+    """Id of the text that segments and emendations are of."""
+
+    def to(self, view: str, **keys: str) -> str:
+        """Return the link to the page of a view."""
+        return self._based(self.pages.address(view, **keys))
+
+    def segment(self, id_: str) -> str:
+        """Return the link to a segment of the text."""
+        return self._on("edition", id_, edition=self.edition)
+
+    def emendation(self, id_: str) -> str:
+        """Return the link to an entry of the apparatus."""
+        return self._on("apparatus", id_, edition=self.edition)
+
+    def term(self, id_: str) -> str:
+        """Return the link to an entry of the glossary."""
+        return self._on("glossary", id_)
+
+    def document(self, id_: str) -> str:
+        """Return the link to a document that is named and not held."""
+        return self._on("documents", id_)
+
+    def item(self, item: Obligation) -> str:
+        """Return the link to an item's permanent address."""
+        return self._based(self.pages.item(item))
+
+    def listed(self, item: Obligation, unit: str) -> str:
+        """Return the link to an item on a unit's list."""
+        return self._based(self.pages.listed(item, unit))
+
+    def _on(self, view: str, id_: str, **keys: str) -> str:
+        found = self.to(view, **keys)
+        return f"{found}#{id_}" if found else ""
+
+    def _based(self, address: str) -> str:
+        return f"{self.base}{address}" if address else ""

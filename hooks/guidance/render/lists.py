@@ -1,0 +1,133 @@
+"""Checklists: a unit's own, that of all items, and the choice of a unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from guidance.register.checklist import PhaseGroup, checklist
+from guidance.register.model import Modality, Obligation
+from guidance.render.entry import original_tongue, quotes, reason, short, unit_links
+from guidance.render.page import Heading, Parts, Request
+
+
+def choice_parts(request: Request) -> Parts:
+    """Return the kinds of unit with the number of items on each list."""
+    index = request.index
+    units = [
+        {
+            "title": request.tongue.pick(one.title),
+            "href": request.links.to("checklist", unit=one.id),
+            "count": len(index.by_unit[one.id]),
+        }
+        for one in index.units.values()
+    ]
+    return {"units": units}, []
+
+
+def checklist_parts(request: Request) -> Parts:
+    """Return a unit's list, or the part of it that the page asks for."""
+    index, tongue = request.index, request.tongue
+    unit = index.units[request.stub.keys["unit"]]
+    reasons = index.reasons[unit.id]
+    items = narrowed(request, index.by_unit[unit.id])
+    phases = checklist(index, items)
+    line = index.lineages[unit.id]
+    scopes = [
+        {
+            "title": "" if one is unit else tongue.pick(one.title),
+            "quotes": quotes(request, one.scope),
+            "note": tongue.pick(one.note) if one.note else "",
+        }
+        for one in line
+        if one.scope or one.note
+    ]
+    return {
+        "unit": unit,
+        "scopes": scopes,
+        "counts": counts(items),
+        "total": len(items),
+        "phases": phases,
+        "windows": windows(request, phases),
+        "why": {one.id: reason(request, one, reasons[one.id]) for one in items},
+        "original_tag": original_tongue(request).tag,
+    }, headings(request, phases)
+
+
+def items_parts(request: Request) -> Parts:
+    """Return all items, or the part that the page asks for, each with the units that have it."""
+    index = request.index
+    items = narrowed(request, tuple(index.items.values()))
+    phases = checklist(index, items)
+    return {
+        "phases": phases,
+        "total": len(items),
+        "units": [
+            {"id": one.id, "title": short(request, one), "count": _on_list(request, items, one.id)}
+            for one in index.units.values()
+        ],
+        "units_of": index.units_of,
+        "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
+        "graves": _graves(request),
+        "original_tag": original_tongue(request).tag,
+    }, headings(request, phases)
+
+
+def narrowed(request: Request, items: Sequence[Obligation]) -> tuple[Obligation, ...]:
+    """Return those of some items that the page shows, which may show one phase or procedure only."""
+    stub = request.stub
+    return tuple(one for one in items if stub.shows(one))
+
+
+def counts(items: Iterable[Obligation]) -> Mapping[Modality, int]:
+    """Return how many items there are of each modality, in the order of the modalities."""
+    found = Counter(one.modality for one in items)
+    return {one: found[one] for one in Modality if found[one]}
+
+
+def headings(request: Request, phases: Iterable[PhaseGroup]) -> list[Heading]:
+    """Return the headings of phases and of the procedures in them."""
+    pick = request.tongue.pick
+    found = []
+    for phase in phases:
+        name = f"phase-{phase.phase.id}"
+        found.append(Heading(level=2, id=name, title=pick(phase.phase.title)))
+        found += [
+            Heading(level=3, id=f"{name}-{one.procedure.id}", title=pick(one.procedure.title))
+            for one in phase.groups
+            if one.procedure
+        ]
+    return found
+
+
+def windows(request: Request, phases: Iterable[PhaseGroup]) -> Mapping[str, Any]:
+    """Return what the text says of the time of each phase, by the phase's id."""
+    return {one.phase.id: quotes(request, one.phase.window) for one in phases}
+
+
+def _on_list(request: Request, items: Iterable[Obligation], unit: str) -> int:
+    reasons = request.index.reasons[unit]
+    return sum(one.id in reasons for one in items)
+
+
+def _graves(request: Request) -> list[dict[str, Any]]:
+    """Return the items that are no more; they stand on the first page of items, whatever it shows."""
+    first = request.pages.of("items")
+    if first and first[0].keys != request.stub.keys:
+        return []
+    items = request.index.items
+    graves = {one.id: one for one in request.index.register.tombstones}
+    return [
+        {
+            "id": grave.id,
+            "gone": grave.gone,
+            "reason": request.tongue.pick(grave.reason),
+            "into": [
+                (one, request.links.item(items[one]) if one in items else f"#{one}")
+                for one in grave.into
+                if one in items or one in graves
+            ],
+        }
+        for grave in graves.values()
+    ]

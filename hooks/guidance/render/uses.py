@@ -1,0 +1,76 @@
+"""What stands on a segment, and on a term: the links back from the text to all that cites it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from guidance.model import Segment
+from guidance.register import Index
+from guidance.register.model import Obligation
+from guidance.render.entry import Link, item_links, procedure_link
+from guidance.render.page import Request
+from guidance.terms import find
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Uses:
+    """What stands on a place of the text."""
+
+    items: tuple[Link, ...] = ()
+    procedures: tuple[Link, ...] = ()
+    terms: tuple[Link, ...] = ()
+    emendations: tuple[Link, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many things there are."""
+        return len(self.items) + len(self.procedures) + len(self.terms) + len(self.emendations)
+
+
+def uses_of_segment(request: Request, segment: Segment) -> Uses:
+    """Return what stands on a segment of the page's text."""
+    tongue, links = request.tongue, request.links
+    cited = request.corpus.index
+    items = cited.by_segment.get(segment.id, ()) if cited and cited.edition is request.edition else ()
+    terms = {
+        one.term.id: one.term for one in find(segment.reading, request.corpus.terms, request.edition.original)
+    }
+    return Uses(
+        items=item_links(request, [one.id for one in items]),
+        procedures=_procedures(request, items),
+        terms=tuple(
+            Link(title=tongue(one.names[tongue.base][0]), href=links.term(one.id)) for one in terms.values()
+        ),
+        emendations=tuple(Link(title=one.id, href=links.emendation(one.id)) for one in segment.emendations),
+    )
+
+
+def uses_of_terms(request: Request) -> Mapping[str, Uses]:
+    """Return the items whose quotes have a term, and their procedures, by the term's id."""
+    cited = request.corpus.index
+    if cited is None:
+        return {}
+    return {
+        term: Uses(
+            items=item_links(request, [one.id for one in items]), procedures=_procedures(request, items)
+        )
+        for term, items in _quoting(request, cited).items()
+    }
+
+
+def _quoting(request: Request, index: Index) -> Mapping[str, tuple[Obligation, ...]]:
+    found: dict[str, dict[str, Obligation]] = {}
+    for item in index.items.values():
+        for cite in item.cites:
+            for one in find(cite.quote, request.corpus.terms, index.edition.original):
+                found.setdefault(one.term.id, {})[item.id] = item
+    return {term: tuple(items.values()) for term, items in found.items()}
+
+
+def _procedures(request: Request, items: Iterable[Obligation]) -> tuple[Link, ...]:
+    named = {one.procedure for one in items}
+    if not named - {""}:
+        return ()
+    procedures = request.index.register.procedures
+    return tuple(procedure_link(request, one) for one in procedures if one.id in named)

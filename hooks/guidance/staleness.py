@@ -1,0 +1,130 @@
+"""What a change of the original made stale: translations, the items that cite them, their lists.
+
+A translation is stale while the reading text is not the one that it was last reviewed against. One
+that was never reviewed is stale too: nothing says that it holds. Staleness is no defect that keeps
+the site from being built. The pages show it, and the check does not pass until somebody has looked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from guidance.model import Edition, TranslatedSegment, TranslationKey
+from guidance.problems import Problem
+from guidance.readers.lock import Lock
+from guidance.register import Index
+
+_DIGITS = 16
+
+
+def fingerprint(reading: str) -> str:
+    """Return the hash of a reading text, as the lock has it.
+
+    It tells a changed text from an unchanged one and guards against nobody, so a quarter of the
+    SHA-256 will do and a line stays short enough to read.
+    """
+    return hashlib.sha256(reading.encode("utf-8")).hexdigest()[:_DIGITS]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stale:
+    """A translation that has not been reviewed against the present reading text."""
+
+    key: TranslationKey
+    translation: TranslatedSegment
+    reviewed: bool
+    """Whether it was reviewed against an earlier reading text."""
+    items: tuple[str, ...]
+    """Ids of the items that cite the segment, in the register's order."""
+    units: tuple[str, ...]
+    """Ids of the units on whose lists those items are, in the register's order."""
+
+    @property
+    def problem(self) -> Problem:
+        """What the check says of it."""
+        segment = self.key.segment
+        since = "has changed since this was reviewed" if self.reviewed else "was never reviewed here"
+        message = f"“{segment}” {since}"
+        if self.items:
+            message += f"; on it stand {', '.join(self.items)}, on the lists of {', '.join(self.units)}"
+        return Problem(
+            place=self.translation.place,
+            code="translation-stale",
+            message=message,
+            fragment=self.translation.text,
+            suggestion=f"make review ID={segment}",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staleness:
+    """All stale translations, in the order of the editions, languages and texts."""
+
+    translations: tuple[Stale, ...] = ()
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """Ids of the items that cite a segment with a stale translation, in whatever language.
+
+        What an item says in its own words, in every language, rests on the segment that changed.
+        """
+        return frozenset(item for one in self.translations for item in one.items)
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Ids of the units on whose lists such an item is."""
+        return frozenset(unit for one in self.translations for unit in one.units)
+
+    def segments(self, edition: str, language: str) -> frozenset[str]:
+        """Return the ids of an edition's segments whose translation into a language is stale."""
+        keys = (one.key for one in self.translations)
+        return frozenset(key.segment for key in keys if (key.edition, key.language) == (edition, language))
+
+
+def staleness(editions: Mapping[str, Edition], lock: Lock, index: Index | None) -> Staleness:
+    """Return what is stale.
+
+    Args:
+        editions: the texts with their translations, by id.
+        lock: what each translation was last reviewed against.
+        index: the register and the text it cites, where there is one.
+    """
+    return Staleness(
+        translations=tuple(
+            _stale(key, translation, lock, index)
+            for key, reading, translation in translations(editions)
+            if lock.get(key) != fingerprint(reading)
+        )
+    )
+
+
+def translations(
+    editions: Mapping[str, Edition],
+) -> Iterator[tuple[TranslationKey, str, TranslatedSegment]]:
+    """Yield every translation of a segment: its key, the reading text, and itself."""
+    for edition in editions.values():
+        readings = {one.id: one.reading for one in edition.segments}
+        for language, translated in edition.translations.items():
+            for one in translated.values():
+                key = TranslationKey(language=language, edition=edition.id, segment=one.id)
+                yield key, readings[one.id], one
+
+
+def segment_ids(editions: Mapping[str, Edition]) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the segments of each edition, by the edition's id."""
+    return {edition.id: tuple(one.id for one in edition.segments) for edition in editions.values()}
+
+
+def _stale(key: TranslationKey, translation: TranslatedSegment, lock: Lock, index: Index | None) -> Stale:
+    items, units = _resting(key, index) if index and index.edition.id == key.edition else ((), ())
+    return Stale(key=key, translation=translation, reviewed=key in lock, items=items, units=units)
+
+
+def _resting(key: TranslationKey, index: Index) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the items that cite a segment, and the units on whose lists they are."""
+    items = tuple(one.id for one in index.by_segment.get(key.segment, ()))
+    listed = {unit for item in items for unit in index.units_of[item]}
+    return items, tuple(unit for unit in index.units if unit in listed)

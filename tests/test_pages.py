@@ -1,0 +1,113 @@
+"""Pages say what they show; addresses follow from the files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpora import Copier
+from guidance.corpus import Corpus, load
+from guidance.pages import NEEDS, Pages, Stub, load_pages
+from guidance.problems import DefectiveInputError, Place
+from guidance.render.views import VIEWS
+
+HERE = Place(file="x")
+
+
+def stub(path: str, view: str, **keys: str) -> Stub:
+    return Stub(path=path, view=view, keys=keys, place=HERE, places={})
+
+
+def written(docs: Path, name: str, front: str) -> None:
+    for tree in ("zh-Hant", "en"):
+        path = docs / tree / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"---\n{front}\n---\n\n# Page {{ #page }}\n", encoding="utf-8")
+
+
+def reported(docs: Path) -> list[str]:
+    with pytest.raises(DefectiveInputError) as caught:
+        load_pages(docs, load(docs))
+    return str(caught.value).splitlines()
+
+
+def test_every_view_is_known_to_both_sides() -> None:
+    assert {*NEEDS} == {*VIEWS}
+
+
+def test_the_site_s_own_pages_are_sound(real: Corpus, docs: Path) -> None:
+    pages = load_pages(docs, real)
+    assert pages.address("edition", edition="speech") == "speech.html"
+    assert pages.address("edition", edition="another") == ""
+
+
+@pytest.mark.parametrize(
+    ("front", "report"),
+    [
+        (
+            "view: checklists\nunit: rural",
+            "2:7: unknown-view: there is no view of this name: «checklists»; nearest: «checklist»",
+        ),
+        (
+            "title: x\nview: checklist",
+            "3:7: missing-key: the view “checklist” needs the key “unit”: «checklist»",
+        ),
+        (
+            "view: checklist\nunit: rurall",
+            "3:7: unknown-unit: there is no unit of this name: «rurall»; nearest: «rural»",
+        ),
+        (
+            "view: items\nphase: throughou",
+            "3:8: unknown-phase: there is no phase of this name: «throughou»; nearest: «throughout»",
+        ),
+        (
+            "view: coverage\npart: p4-1-1",
+            "3:7: unknown-part: there is no part of this name: «p4-1-1»; nearest: «p4»",
+        ),
+        ("view: [a\n", "2:7: yaml-syntax"),
+    ],
+)
+def test_bad_front_matter_is_reported(copied: Copier, docs: Path, front: str, report: str) -> None:
+    copy = copied(docs)
+    written(copy, "odd.md", front)
+    assert any(line.startswith(f"docs/zh-Hant/odd.md:{report}") for line in reported(copy))
+
+
+def test_a_page_of_the_register_needs_one(copied: Copier, docs: Path) -> None:
+    copy = copied(docs)
+    config = copy / "register/corpus.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("\nregister: speech", ""), encoding="utf-8")
+    written(copy, "odd.md", "view: items")
+    assert any(": no-register: " in line for line in reported(copy))
+
+
+def test_the_trees_show_the_same(copied: Copier, docs: Path) -> None:
+    copy = copied(docs)
+    written(copy, "odd.md", "view: items")
+    written(copy, "even.md", "view: items")
+    (copy / "en/odd.md").unlink()
+    (copy / "zh-Hant/even.md").unlink()
+    about = copy / "en/about.md"
+    about.write_text(
+        about.read_text(encoding="utf-8").replace("view: provenance", "view: apparatus"), encoding="utf-8"
+    )
+    assert [line.split(": ")[1] for line in reported(copy)] == [
+        "page-differs",
+        "page-missing",
+        "page-missing",
+    ]
+
+
+def test_an_item_stands_on_the_first_page_that_shows_it(real: Corpus) -> None:
+    assert real.index
+    item = next(one for one in real.index.items.values() if one.procedure)
+    part = stub("items/one.md", "items", phase=item.phase, procedure=item.procedure)
+    rest = stub("items/rest.md", "items")
+    pages = Pages((stub("units/x.md", "checklist", unit="x"), part, rest))
+    assert pages.item(item) == f"items/one.html#{item.id}"
+    assert pages.item(replace(item, procedure="")) == f"items/rest.html#{item.id}"
+    assert pages.listed(item, "x") == f"units/x.html#{item.id}"
+    assert pages.listed(item, "y") == ""
+    assert Pages(()).item(item) == ""
