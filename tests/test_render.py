@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from guidance.corpus import Corpus, load
 from guidance.model import Confidence, Emendation, Kind, Mark, Segment, Term, TranslatedSegment
-from guidance.pages import load_pages
+from guidance.pages import Stub, load_pages
 from guidance.problems import Place
 from guidance.render import inline
 from guidance.render.page import Request
-from guidance.render.views import VIEWS, Renderer
+from guidance.render.views import Renderer
 
 ROOT = Path(__file__).parent.parent
 HERE = Place(file="x")
@@ -26,16 +26,22 @@ def corpus() -> Corpus:
     return load(ROOT / "docs")
 
 
-def request_for(corpus: Corpus, tag: str) -> Request:
+def request_for(corpus: Corpus, tag: str, stub: Stub | None = None) -> Request:
     pages = load_pages(ROOT / "docs", corpus)
+    shown = stub or pages.of("edition", edition="speech")[0]
+    base = "../" * shown.path.count("/")
     return Request(
-        corpus=corpus, tongue=corpus.tongue(tag), pages=pages, root="../", base="", meta={"edition": "speech"}
+        corpus=corpus, tongue=corpus.tongue(tag), pages=pages, root=f"../{base}", base=base, stub=shown
     )
 
 
-def rendered(corpus: Corpus, view: str, tag: str) -> html.HtmlElement:
-    block = Renderer(ROOT / "overrides").render(view, request_for(corpus, tag))
+def rendered(corpus: Corpus, stub: Stub, tag: str) -> html.HtmlElement:
+    block = Renderer(ROOT / "overrides").render(stub.view, request_for(corpus, tag, stub))
     return html.fromstring(f"<main>{block.html}</main>")
+
+
+def page_of(corpus: Corpus, view: str, tag: str, **keys: str) -> html.HtmlElement:
+    return rendered(corpus, load_pages(ROOT / "docs", corpus).of(view, **keys)[0], tag)
 
 
 def marking(corpus: Corpus, tag: str, *terms: Term) -> inline.Marking:
@@ -98,7 +104,7 @@ def test_a_doubt_stands_where_the_translation_put_it(corpus: Corpus) -> None:
 
 @pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hans", "en"])
 def test_the_edition_shows_every_segment_in_every_form(corpus: Corpus, tag: str) -> None:
-    page = rendered(corpus, "edition", tag)
+    page = page_of(corpus, "edition", tag)
     edition = corpus.editions["speech"]
     rows = page.find_class("segment")
     assert [row.get("data-segment") for row in rows] == [one.id for one in edition.segments]
@@ -115,7 +121,7 @@ def test_the_edition_shows_every_segment_in_every_form(corpus: Corpus, tag: str)
 
 
 def test_the_apparatus_counts_and_quotes_what_the_source_has(corpus: Corpus) -> None:
-    page = rendered(corpus, "apparatus", "zh-Hant")
+    page = page_of(corpus, "apparatus", "zh-Hant")
     edition = corpus.editions["speech"]
     counts = Counter((one.kind, one.confidence) for _, one in edition.emendations)
     rows = [[cell.text for cell in row.iter("td")] for row in page.xpath("//table[@class='counts']/tbody/tr")]
@@ -134,8 +140,8 @@ def test_the_apparatus_counts_and_quotes_what_the_source_has(corpus: Corpus) -> 
 
 
 def test_every_view_marks_foreign_text_with_its_language(corpus: Corpus) -> None:
-    for view in VIEWS:
-        page = rendered(corpus, view, "en")
+    for stub in load_pages(ROOT / "docs", corpus).stubs:
+        page = rendered(corpus, stub, "en")
         for script in page.xpath("//script"):
             script.text = ""
         for node in page.xpath("//text()"):
@@ -144,5 +150,5 @@ def test_every_view_marks_foreign_text_with_its_language(corpus: Corpus) -> None
             if node.is_tail:
                 tagged = node.getparent().xpath("ancestor::*[@lang][1]/@lang")
             if any("\u4e00" <= char <= "\u9fff" for char in node):
-                assert tagged, (view, str(node)[:40])
-                assert tagged[-1].startswith("zh"), (view, str(node)[:40])
+                assert tagged, (stub.path, str(node)[:40])
+                assert tagged[-1].startswith("zh"), (stub.path, str(node)[:40])

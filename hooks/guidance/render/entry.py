@@ -58,6 +58,8 @@ class Entry:
     procedure: Link | None
     after: tuple[Link, ...]
     see: tuple[Link, ...]
+    stale: bool
+    """Whether it cites a paragraph that changed since a translation of it was reviewed."""
 
 
 def entry(request: Request, item: Obligation) -> Entry:
@@ -79,6 +81,7 @@ def entry(request: Request, item: Obligation) -> Entry:
         procedure=procedure_link(request, procedures[item.procedure]) if item.procedure else None,
         after=item_links(request, item.after),
         see=item_links(request, item.see),
+        stale=item.id in request.corpus.stale.items,
     )
 
 

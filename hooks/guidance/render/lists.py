@@ -45,6 +45,7 @@ def checklist_parts(request: Request) -> Parts:
     ]
     return {
         "unit": unit,
+        "stale": unit.id in request.corpus.stale.units,
         "scopes": scopes,
         "counts": counts(items),
         "total": len(items),

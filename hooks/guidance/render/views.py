@@ -71,7 +71,9 @@ class Renderer:
         return {
             "w": request.word,
             "t": request.tongue,
-            "tagged": lambda text: inline.tagged(text, request.tongue, original),
+            "tagged": lambda text, tag=request.tongue.tag: inline.tagged(
+                text, request.corpus.tongue(tag), original
+            ),
             "tag": request.tongue.tag,
             "text_tag": request.tongue.tag if request.tongue.base == original else original,
         }
