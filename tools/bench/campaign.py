@@ -11,6 +11,7 @@ from dataclasses import dataclass
 Pair = tuple[str, str]
 """A text in both written languages: the original and its translation."""
 
+EDITION = "wells"
 TITLE: Pair = ("護井工作說明", "Notes on tending the wells")
 TITLE_DERIVED = "护井工作说明"
 """The title in the derived script, which the menu's head takes from the configuration."""

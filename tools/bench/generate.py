@@ -10,13 +10,13 @@ from typing import Any
 
 import yaml
 
-from tools.bench import register
-from tools.bench.campaign import TITLE, TITLE_DERIVED, Page, Paragraph, pages
+from tools.bench import register, stubs
+from tools.bench.campaign import EDITION, TITLE, TITLE_DERIVED, Page, Paragraph, pages
+from tools.bench.stubs import Section
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = "plain.yml"
 """Name of the configuration without our hooks and templates."""
-EDITION = "wells"
 _LANGUAGES = ("zh-Hant", "en")
 _FLAWED, _MENDED = "丼", "井"
 _SECTION = 10
@@ -33,6 +33,7 @@ def write_project(folder: Path, items: int, count: int) -> None:
     """
     shutil.rmtree(folder, ignore_errors=True)
     text = tuple(pages(items, count))
+    sections = tuple(stubs.sections(items))
     docs = folder / "docs"
     for name in ("hooks", "overrides", "docs/assets"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "readme-*"))
@@ -46,7 +47,9 @@ def write_project(folder: Path, items: int, count: int) -> None:
         )
         for page in text:
             _write(docs / language / _path(page), _page(page, index))
-    _write_configuration(folder, text)
+        for stub in (stub for section in sections for stub in section.stubs):
+            _write(docs / language / stub.path, stubs.page(stub, index))
+    _write_configuration(folder, text, sections)
 
 
 def _write_register(docs: Path, text: Sequence[Page]) -> None:
@@ -67,17 +70,19 @@ def _write_register(docs: Path, text: Sequence[Page]) -> None:
     _write_yaml(docs / "register/corpus.yml", {**corpus, "name": EDITION, "register": EDITION})
 
 
-def _write_configuration(folder: Path, text: Sequence[Page]) -> None:
+def _write_configuration(folder: Path, text: Sequence[Page], sections: Sequence[Section]) -> None:
     """Write the project's own configuration with other pages, and the same without what is ours."""
     ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     ours["site_name"] = TITLE[0]
     names = {"zh-Hans": TITLE_DERIVED, "en": TITLE[1]}
     for language in next(one["i18n"] for one in ours["plugins"] if "i18n" in one)["languages"]:
+        language.pop("nav_translations", None)
         if "site_name" in language:
             language["site_name"] = names[language["locale"]]
     # The texts are in the pages; as one page the edition would be far beyond what a page may weigh.
     ours["exclude_docs"] += "".join(f"/{language}/{EDITION}.md\n" for language in _LANGUAGES)
-    ours["nav"] = ["index.md", *_menu(text)]
+    shown = [{section.name: [stub.path for stub in section.stubs]} for section in sections]
+    ours["nav"] = ["index.md", *shown, *_menu(text)]
     ours["theme"]["features"].append("navigation.prune")
     _write_yaml(folder / "mkdocs.yml", ours)
     plain = {key: value for key, value in ours.items() if key != "hooks"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from tools.bench.campaign import ACTORS, BOOK, THINGS, TITLE, Item, Page, Pair, item_id
+from tools.bench.campaign import ACTORS, BOOK, EDITION, THINGS, TITLE, Item, Page, Pair, item_id
 
 UNITS: tuple[tuple[str, Pair], ...] = (
     ("hill", ("山村", "Hill villages")),
@@ -19,15 +20,23 @@ UNITS: tuple[tuple[str, Pair], ...] = (
 """The eight types of unit."""
 _BASE = ("house", ("院落", "Houses"))
 _EXTENDING = ("school", "workshop")
-PROCEDURES = tuple((f"way-{number}", (f"第{number}種做法", f"Way {number}")) for number in range(1, 11))
-PHASES = (
-    ("throughout", ("全程", "Throughout")),
-    ("ready", ("準備", "Getting ready")),
-    ("doing", ("動手", "Doing")),
-    ("closing", ("收尾", "Closing")),
-)
+_PER_PROCEDURE, _PER_PHASE = 200, 460
+"""How many items a procedure and a phase have on average; a larger campaign has more of both."""
+_FEWEST_PROCEDURES, _FEWEST_PHASES = 10, 4
 _GROUPS = (("elders", ("老井工", "Old well keepers")), ("apprentices", ("學徒", "Apprentices")))
 _DOCUMENTS = 10
+
+
+def procedures(items: int) -> tuple[tuple[str, Pair], ...]:
+    """Return ids and titles of the procedures of a register of so many items."""
+    count = max(_FEWEST_PROCEDURES, items // _PER_PROCEDURE)
+    return tuple((f"way-{one}", (f"第{one}種做法", f"Way {one}")) for one in range(1, count + 1))
+
+
+def phases(items: int) -> tuple[tuple[str, Pair], ...]:
+    """Return ids and titles of the phases of a register of so many items."""
+    count = max(_FEWEST_PHASES, items // _PER_PHASE)
+    return tuple((f"phase-{one}", (f"第{one}段", f"Phase {one}")) for one in range(1, count + 1))
 
 
 def files(pages: Sequence[Page]) -> Mapping[str, str]:
@@ -42,12 +51,13 @@ def files(pages: Sequence[Page]) -> Mapping[str, str]:
         "units.yml": "".join(_units(first)),
         "actors.yml": "".join(_entry(f"team-{n}", _capital(one)) for n, one in enumerate(ACTORS, 1)),
         "members.yml": "".join(_entry(name, title) + _cites(first) for name, title in _GROUPS),
-        "phases.yml": "".join(_entry(name, title) + "  ours: true\n" for name, title in PHASES),
-        "procedures.yml": "".join(_entry(name, title) for name, title in PROCEDURES),
+        "phases.yml": "".join(_entry(name, title) + "  ours: true\n" for name, title in phases(len(items))),
+        "procedures.yml": "".join(_entry(name, title) for name, title in procedures(len(items))),
         "documents.yml": "".join(_documents(first)),
         "obligations.yml": "\n".join(_item(item, len(items)) for item in items),
         "waivers.yml": "".join(_waivers(pages)),
         "glossary.yml": "\n".join(_terms(len(items))),
+        "translations.lock": "".join(_lock(pages)),
     }
 
 
@@ -83,13 +93,14 @@ def _documents(first: Page) -> Iterator[str]:
 
 def _item(item: Item, count: int) -> str:
     number = item.number
+    phase_ids, procedure_ids = ([name for name, _ in some(count)] for some in (phases, procedures))
     reach, units = units_of(number)
     listed = f"[{', '.join(units)}]"
     lines = [
         _entry(item.id, item.title).rstrip("\n"),
         f"  units: {{but: {listed}}}" if reach == "but" else f"  units: {listed if units else reach}",
         f"  actor: team-{item.actor + 1}",
-        f"  phase: {PHASES[number % len(PHASES)][0]}",
+        f"  phase: {phase_ids[number // 7 % len(phase_ids)]}",
         f"  modality: {item.modality}",
         "  cites:",
         *(f"    - {{at: {item.at}, quote: {quote}}}" for quote in item.quotes),
@@ -101,7 +112,7 @@ def _item(item: Item, count: int) -> str:
     if number % 8 == 0:
         lines.append(f"  members: [{_GROUPS[number // 8 % len(_GROUPS)][0]}]")
     if number % 3:
-        lines.append(f"  procedure: {PROCEDURES[number % len(PROCEDURES)][0]}")
+        lines.append(f"  procedure: {procedure_ids[number // 3 % len(procedure_ids)]}")
     if number % 10 and count > 1:
         lines.append(f"  see: [{item_id(number - 1)}]")
     return "\n".join(lines) + "\n"
@@ -121,6 +132,15 @@ def _waiver(at: str, sentence: str) -> str:
     return f"- at: {at}\n  sentence: {sentence}\n{reason}"
 
 
+def _lock(pages: Sequence[Page]) -> Iterator[str]:
+    readings = [("w0", TITLE[0])]
+    for page in pages:
+        readings.append((page.id, page.heading[0]))
+        readings += [(one.id, one.texts[0]) for one in page.paragraphs]
+    for name, reading in readings:
+        yield f"en {EDITION} {name} {hashlib.sha256(reading.encode()).hexdigest()[:16]}\n"
+
+
 def _terms(items: int) -> Iterator[str]:
     # A term that no sentence uses would be a defect.
     used = (*THINGS[:items], BOOK) if items else ()
@@ -128,7 +148,7 @@ def _terms(items: int) -> Iterator[str]:
         meaning = (
             f"  meaning:\n    zh-Hant: 護井工作說到的東西之{number}\n    en: thing {number} of those tended\n"
         )
-        yield f"- id: t-{number}\n  zh-Hant: {zh}\n  en: {en}\n  kind: thing\n{meaning}"
+        yield f"- id: t-{number}\n  zh-Hant: {zh}\n  en: {en}\n  kind: body\n{meaning}"
 
 
 def _entry(name: str, title: Pair) -> str:
