@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guidance.corpus import Corpus, Tongue, load
-from guidance.export import edition_json
+from guidance.export import write_data
 from guidance.pages import Pages, Stub, load_pages
 from guidance.problems import DefectiveInputError
 from guidance.render.page import Block, Heading, Request
@@ -113,10 +113,7 @@ def finish(config: MkDocsConfig) -> None:
     """Write the data for others and take out what no page uses; runs once, after all languages."""
     site = Path(config.site_dir)
     corpus: Corpus = config.extra[_CORPUS]
-    folder = site / "data" / "editions"
-    folder.mkdir(parents=True, exist_ok=True)
-    for edition in corpus.editions.values():
-        (folder / f"{edition.id}.json").write_text(edition_json(corpus, edition), encoding="utf-8")
+    write_data(corpus, site / "data")
     for name in _UNUSED:
         path = site / name
         if path.is_dir():

@@ -1,0 +1,260 @@
+"""A unit's list in one language, row by row: what every download of it is made from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from guidance.corpus import Corpus, Tongue
+from guidance.model import Edition, Emendation, Segment
+from guidance.register import Index
+from guidance.register.checklist import checklist
+from guidance.register.coverage import Span, find
+from guidance.register.crossref import Why
+from guidance.register.model import Citation, Modality, Obligation, Titled
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """An entry of the register by its id and its title."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quote:
+    """Words of the text, with the paragraph that they stand in."""
+
+    at: str
+    """Id of the segment."""
+    words: str
+    """The exact words of the reading text."""
+    start: int
+    """Index of their first character in the reading text."""
+    end: int
+    translation: str
+    """The whole paragraph in translation, which is the project's and not the text's."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """An obligation in one language, the same on every list."""
+
+    id: str
+    title: str
+    detail: str
+    """Empty where the title says all."""
+    phase: Named
+    procedure: Named | None
+    actor: Named
+    members: tuple[Named, ...]
+    modality: Modality
+    force: str
+    """The modality in words."""
+    quotes: tuple[Quote, ...]
+    cited: tuple[str, ...]
+    """Ids of the paragraphs quoted, each once."""
+    after: tuple[Named, ...]
+    see: tuple[Named, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """An item's place on one list."""
+
+    number: int
+    """From 1, in the order of the list."""
+    why: str
+    """The rule that put it on the list, in words."""
+    item: Item
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraph:
+    """A segment that a list cites, or a heading above one."""
+
+    at: str
+    """Id of the segment."""
+    level: int
+    """Heading level from 1; 0 for running text."""
+    original: str
+    translation: str
+    doubts: tuple[str, ...]
+    """The conjectures of the segment in words; they stand beside the text, never in it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """All that a unit's list says in one language."""
+
+    tongue: Tongue
+    words: Mapping[str, Mapping[str, str]]
+    """The interface's words."""
+    edition: Edition
+    """The text that the list cites."""
+    unit: Named
+    note: str
+    """What the project has to say of the unit; empty where it has nothing to say."""
+    scope: tuple[Quote, ...]
+    rows: tuple[Row, ...]
+    paragraphs: tuple[Paragraph, ...]
+    """What the rows and the scope cite, with the headings above, in the order of the text."""
+
+    def word(self, key: str) -> str:
+        """Return a word of the interface in the list's language."""
+        return self.tongue.pick(self.words[key])
+
+    @property
+    def counts(self) -> Mapping[Modality, int]:
+        """How many rows have each modality, in the order of the modalities; none is left out."""
+        found = Counter(row.item.modality for row in self.rows)
+        return {modality: found[modality] for modality in Modality}
+
+
+class Lister:
+    """Makes the lists of one language; what the lists share is put into words once."""
+
+    def __init__(self, corpus: Corpus, index: Index, tongue: Tongue) -> None:
+        """Take a sound register and the language to write in."""
+        languages, register = corpus.languages, index.register
+        self._index = index
+        self._tongue = tongue
+        self._words = corpus.words
+        # A list in the original's language has the first translation beside it.
+        self._beside = tongue.base if tongue.base in languages.translations else languages.translations[0]
+        self._script = tongue if tongue.base == languages.original else corpus.tongue(languages.original)
+        self._actors = _names(register.actors, tongue)
+        self._members = _names(register.members, tongue)
+        self._phases = _names(register.phases, tongue)
+        self._procedures = _names(register.procedures, tongue)
+        self._titles = _names(register.obligations, tongue)
+        self._types = _names(register.units, tongue)
+        self._segments = {one.id: one for one in index.edition.segments}
+        self._paragraphs: dict[str, Paragraph] = {}
+        self._items: dict[str, Item] = {}
+
+    def listing(self, unit: str) -> Listing:
+        """Return the list of a unit.
+
+        Raises:
+            KeyError: there is no such unit.
+        """
+        note = self._index.units[unit].note
+        rows, scope = tuple(self._rows(unit)), self._quotes(self._scope(unit))
+        cited = {quote.at for quote in scope} | {at for row in rows for at in row.item.cited}
+        return Listing(
+            tongue=self._tongue,
+            words=self._words,
+            edition=self._index.edition,
+            unit=self._types[unit],
+            note=self._tongue.pick(note) if note else "",
+            scope=scope,
+            rows=rows,
+            paragraphs=tuple(map(self._paragraph, with_headings(self._index.edition.segments, cited))),
+        )
+
+    def _rows(self, unit: str) -> Iterator[Row]:
+        index = self._index
+        rules = {why: self._rule(why) for why in set(index.reasons[unit].values())}
+        items = (item for phase in checklist(index, index.by_unit[unit]) for item in phase.items)
+        for number, item in enumerate(items, start=1):
+            if item.id not in self._items:
+                self._items[item.id] = self._item(item)
+            yield Row(number=number, why=rules[index.reasons[unit][item.id]], item=self._items[item.id])
+
+    def _rule(self, why: Why) -> str:
+        title = self._types[why.via].title if why.via else ""
+        return filled(self._word(f"why-{why.rule}"), unit=title)
+
+    def _scope(self, unit: str) -> Sequence[Citation]:
+        """Return the scope of a unit, or of the nearest type that it extends and that has one."""
+        return next((one.scope for one in self._index.lineages[unit] if one.scope), ())
+
+    def _item(self, item: Obligation) -> Item:
+        return Item(
+            id=item.id,
+            title=self._titles[item.id].title,
+            detail=self._tongue.pick(item.detail) if item.detail else "",
+            phase=self._phases[item.phase],
+            procedure=self._procedures.get(item.procedure),
+            actor=self._actors[item.actor],
+            members=tuple(self._members[one] for one in item.members),
+            modality=item.modality,
+            force=self._word(f"modality-{item.modality}"),
+            quotes=self._quotes(item.cites),
+            cited=tuple(dict.fromkeys(one.at for one in item.cites)),
+            after=tuple(self._titles[one] for one in item.after),
+            see=tuple(self._titles[one] for one in item.see),
+        )
+
+    def _quotes(self, citations: Sequence[Citation]) -> tuple[Quote, ...]:
+        return tuple(map(self._quote, citations))
+
+    def _quote(self, citation: Citation) -> Quote:
+        paragraph = self._paragraph(citation.at)
+        start, end = span(citation, self._segments[citation.at])
+        # Cut from the paragraph: a script's choice of a character may hang on the words around it.
+        words = paragraph.original[start:end]
+        return Quote(at=citation.at, words=words, start=start, end=end, translation=paragraph.translation)
+
+    def _paragraph(self, at: str) -> Paragraph:
+        if at not in self._paragraphs:
+            segment = self._segments[at]
+            self._paragraphs[at] = Paragraph(
+                at=at,
+                level=segment.level,
+                original=self._script(segment.reading),
+                translation=self._index.edition.translations[self._beside][at].text,
+                doubts=tuple(self._doubt(one) for one in segment.emendations if not one.certain),
+            )
+        return self._paragraphs[at]
+
+    def _doubt(self, one: Emendation) -> str:
+        nothing = self._word("nothing")
+        source, reading = self._script(one.source) or nothing, self._script(one.reading) or nothing
+        reason = self._tongue.pick(one.reason)
+        return filled(self._word("file-doubt"), id=one.id, source=source, reading=reading, reason=reason)
+
+    def _word(self, key: str) -> str:
+        return self._tongue.pick(self._words[key])
+
+
+def span(citation: Citation, segment: Segment) -> Span:
+    """Return where a citation's words stand in the reading text of its segment.
+
+    Raises:
+        ValueError: they do not stand there; a sound register has no such citation.
+    """
+    found = find(citation.quote, segment.reading)
+    if found is None:
+        raise ValueError(f"“{segment.id}” does not have these words: «{citation.quote}»")
+    return found
+
+
+def with_headings(segments: Sequence[Segment], cited: Collection[str]) -> Iterator[str]:
+    """Yield the ids of the cited segments and of the headings above them, in the order of the text."""
+    above: dict[int, str] = {}
+    waiting: dict[str, None] = {}
+    for segment in segments:
+        if segment.level:
+            above = {level: at for level, at in above.items() if level < segment.level}
+            above[segment.level] = segment.id
+            waiting[segment.id] = None
+        if segment.id in cited:
+            yield from (at for at in above.values() if at in waiting and at != segment.id)
+            yield segment.id
+            waiting.clear()
+
+
+def filled(text: str, **values: str) -> str:
+    """Return a text of the interface with its ``{names}`` filled in; unknown ones stay."""
+    return _SLOT.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def _names(entries: Sequence[Titled], tongue: Tongue) -> dict[str, Named]:
+    return {one.id: Named(id=one.id, title=tongue.pick(one.title)) for one in entries}
