@@ -96,6 +96,17 @@ class Corpus:
             return Tongue(tag=tag, base=self.languages.original, converter=self.languages.converter)
         return Tongue(tag=tag, base=tag, converter=None)
 
+    def spoken(self, tag: str) -> Mapping[str, str]:
+        """Return the interface's words in the language of a page: key to word."""
+        if tag not in self._spoken:
+            tongue = self.tongue(tag)
+            self._spoken[tag] = {key: tongue.pick(texts) for key, texts in self.words.items()}
+        return self._spoken[tag]
+
+    @cached_property
+    def _spoken(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
 
 def load(docs: Path, root: Path | None = None, *, locked: bool = True) -> Corpus:
     """Return the corpus of a documents folder.

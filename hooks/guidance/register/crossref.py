@@ -10,7 +10,17 @@ from typing import TypeVar
 
 from guidance.model import Edition, Segment, Texts
 from guidance.register.coverage import Coverage, by_segment, cover
-from guidance.register.model import Audience, Entry, Obligation, Reach, Register, Unit
+from guidance.register.model import (
+    Actor,
+    Audience,
+    Entry,
+    MemberGroup,
+    Obligation,
+    Procedure,
+    Reach,
+    Register,
+    Unit,
+)
 
 T = TypeVar("T", bound=Entry)
 
@@ -65,6 +75,21 @@ class Index:
         """
         found = self.reasons[unit].get(item)
         return found or _decide(self.items[item], self.lineages[unit])
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """Those who act, by id."""
+        return first(self.register.actors)
+
+    @cached_property
+    def groups(self) -> Mapping[str, MemberGroup]:
+        """The groups of members, by id."""
+        return first(self.register.members)
+
+    @cached_property
+    def procedures(self) -> Mapping[str, Procedure]:
+        """The procedures by id."""
+        return first(self.register.procedures)
 
     @cached_property
     def segments(self) -> Mapping[str, Segment]:

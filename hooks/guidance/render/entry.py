@@ -64,21 +64,18 @@ class Entry:
 
 def entry(request: Request, item: Obligation) -> Entry:
     """Return an item in the words of a page."""
-    register, tongue = request.index.register, request.tongue
-    actors = {one.id: one for one in register.actors}
-    groups = {one.id: one for one in register.members}
+    index, tongue = request.index, request.tongue
     segments = tuple(dict.fromkeys(one.at for one in item.cites))
-    procedures = {one.id: one for one in register.procedures}
     return Entry(
         item=item,
         title=tongue.pick(item.title),
         detail=tongue.pick(item.detail) if item.detail else "",
-        actor=tongue.pick(actors[item.actor].title),
-        members=tuple(tongue.pick(groups[one].title) for one in item.members),
+        actor=tongue.pick(index.actors[item.actor].title),
+        members=tuple(tongue.pick(index.groups[one].title) for one in item.members),
         places=tuple(Link(title=one, href=request.links.segment(one)) for one in segments),
         quotes=quotes(request, item.cites),
         translations=translations(request, segments),
-        procedure=procedure_link(request, procedures[item.procedure]) if item.procedure else None,
+        procedure=procedure_link(request, index.procedures[item.procedure]) if item.procedure else None,
         after=item_links(request, item.after),
         see=item_links(request, item.see),
         stale=item.id in request.corpus.stale.items,

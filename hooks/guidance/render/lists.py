@@ -100,8 +100,7 @@ def items_parts(request: Request) -> Parts:
 
 def narrowed(request: Request, items: Sequence[Obligation]) -> tuple[Obligation, ...]:
     """Return those of some items that the page shows, which may show one phase or procedure only."""
-    stub = request.stub
-    return tuple(one for one in items if stub.shows(one))
+    return request.stub.narrowed(items)
 
 
 def counts(items: Iterable[Obligation]) -> Mapping[Modality, int]:

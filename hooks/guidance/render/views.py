@@ -28,7 +28,8 @@ class Renderer:
     def __init__(self, folder: Path) -> None:
         """Take the folder that holds ``guidance/<view>.html``."""
         self._templates = Templates(folder)
-        self._bodies: dict[tuple[str, str, str], Markup] = {}
+        self._bodies: dict[tuple[str, str], Markup] = {}
+        self._tag = ""
 
     def render(self, view: str, request: Request) -> Block:
         """Return the block of a view.
@@ -45,11 +46,15 @@ class Renderer:
             body=lambda item: self._body(request, item),
             **context,
         )
-        return Block(html=html, headings=tuple(headings), whole=view in _WHOLE)
+        return Block(html=html, headings=tuple(headings))
 
     def _body(self, request: Request, item: Obligation) -> Markup:
         """Return what an item says of itself; it is the same on all lists at one depth of folders."""
-        key = (request.tongue.tag, request.base, item.id)
+        if self._tag != request.tongue.tag:
+            # A build goes from language to language; what a language is done with would only take room.
+            self._bodies.clear()
+            self._tag = request.tongue.tag
+        key = (request.base, item.id)
         if key not in self._bodies:
             html = self._templates.render("item", request, e=entry(request, item))
             self._bodies[key] = Markup(html)  # noqa: S704 -- our own template, which escapes
@@ -75,5 +80,5 @@ VIEWS: Mapping[str, View] = {
 }
 """View name to what its template needs."""
 
-_WHOLE = frozenset({"edition"})
+WHOLE = frozenset({"edition"})
 """Views whose page holds the very text that the view shows."""
