@@ -151,8 +151,9 @@ def short(request: Request, unit: Unit) -> str:
 
 
 def reason(request: Request, item: Obligation, why: Why) -> str:
-    """Return in words which rule brought an item to a list."""
-    return request.word(f"rule-{why.rule}").replace("{units}", _named(request, item, why))
+    """Return in words which rule brought an item to a list or kept it off, and the written reason if any."""
+    rule = request.word(f"rule-{why.rule}").replace("{units}", _named(request, item, why))
+    return f"{rule}{request.word('colon')}{request.tongue.pick(why.reason)}" if why.reason else rule
 
 
 def _named(request: Request, item: Obligation, why: Why) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from guidance.register.checklist import PhaseGroup, checklist
 from guidance.register.model import Modality, Obligation
-from guidance.render.entry import original_tongue, quotes, reason, short, unit_links
+from guidance.render.entry import Link, item_links, original_tongue, quotes, reason, short, unit_links
 from guidance.render.page import Heading, Parts, Request
 
 
@@ -53,7 +53,7 @@ def checklist_parts(request: Request) -> Parts:
         "windows": windows(request, phases),
         "why": {one.id: reason(request, one, reasons[one.id]) for one in items},
         "original_tag": original_tongue(request).tag,
-    }, headings(request, phases)
+    }, [*([_heading(request, "scope")] if scopes else []), *headings(request, phases)]
 
 
 def items_parts(request: Request) -> Parts:
@@ -61,6 +61,7 @@ def items_parts(request: Request) -> Parts:
     index = request.index
     items = narrowed(request, tuple(index.items.values()))
     phases = checklist(index, items)
+    graves = _graves(request)
     return {
         "phases": phases,
         "total": len(items),
@@ -70,9 +71,9 @@ def items_parts(request: Request) -> Parts:
         ],
         "units_of": index.units_of,
         "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
-        "graves": _graves(request),
+        "graves": graves,
         "original_tag": original_tongue(request).tag,
-    }, headings(request, phases)
+    }, [*headings(request, phases), *([_heading(request, "gone")] if graves else [])]
 
 
 def narrowed(request: Request, items: Sequence[Obligation]) -> tuple[Obligation, ...]:
@@ -107,6 +108,10 @@ def windows(request: Request, phases: Iterable[PhaseGroup]) -> Mapping[str, Any]
     return {one.phase.id: quotes(request, one.phase.window) for one in phases}
 
 
+def _heading(request: Request, key: str) -> Heading:
+    return Heading(level=2, id=key, title=request.word(key))
+
+
 def _on_list(request: Request, items: Iterable[Obligation], unit: str) -> int:
     reasons = request.index.reasons[unit]
     return sum(one.id in reasons for one in items)
@@ -125,9 +130,8 @@ def _graves(request: Request) -> list[dict[str, Any]]:
             "gone": grave.gone,
             "reason": request.tongue.pick(grave.reason),
             "into": [
-                (one, request.links.item(items[one]) if one in items else f"#{one}")
-                for one in grave.into
-                if one in items or one in graves
+                *item_links(request, [one for one in grave.into if one in items]),
+                *(Link(title=one, href=f"#{one}") for one in grave.into if one in graves),
             ],
         }
         for grave in graves.values()
