@@ -107,5 +107,5 @@ def _paragraph(one: Paragraph) -> Mapping[str, Any]:
         "heading": one.level,
         "reading": one.original,
         "translation": one.translation,
-        "conjectures": list(one.doubts),
+        "notes": list(one.notes),
     }

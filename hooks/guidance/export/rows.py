@@ -48,7 +48,7 @@ class Item:
     id: str
     title: str
     detail: str
-    """Empty where the title says all."""
+    """Empty where the title says all; says so where the item has to be checked anew."""
     phase: Named
     procedure: Named | None
     actor: Named
@@ -84,8 +84,8 @@ class Paragraph:
     """Heading level from 1; 0 for running text."""
     original: str
     translation: str
-    doubts: tuple[str, ...]
-    """The conjectures of the segment in words; they stand beside the text, never in it."""
+    notes: tuple[str, ...]
+    """In words: its conjectures, which stand beside the text and never in it, and what is to be checked."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,8 +125,10 @@ class Lister:
         self._index = index
         self._tongue = tongue
         self._words = corpus.words
+        self._stale_items = corpus.stale.items
         # A list in the original's language has the first translation beside it.
         self._beside = tongue.base if tongue.base in languages.translations else languages.translations[0]
+        self._stale_segments = corpus.stale.segments(index.edition.id, self._beside)
         self._script = tongue if tongue.base == languages.original else corpus.tongue(languages.original)
         self._actors = _names(register.actors, tongue)
         self._members = _names(register.members, tongue)
@@ -183,7 +185,7 @@ class Lister:
         return Item(
             id=item.id,
             title=self._titles[item.id].title,
-            detail=self._tongue.pick(item.detail) if item.detail else "",
+            detail="\n".join(self._detail(item)),
             phase=self._phases[item.phase],
             procedure=self._procedures.get(item.procedure),
             actor=self._actors[item.actor],
@@ -195,6 +197,12 @@ class Lister:
             after=tuple(self._titles[one] for one in item.after),
             see=tuple(self._titles[one] for one in item.see),
         )
+
+    def _detail(self, item: Obligation) -> Iterator[str]:
+        if item.detail:
+            yield self._tongue.pick(item.detail)
+        if item.id in self._stale_items:
+            yield self._word("stale-item")
 
     def _quotes(self, citations: Sequence[Citation]) -> tuple[Quote, ...]:
         return tuple(map(self._quote, citations))
@@ -214,9 +222,14 @@ class Lister:
                 level=segment.level,
                 original=self._script(segment.reading),
                 translation=self._index.edition.translations[self._beside][at].text,
-                doubts=tuple(self._doubt(one) for one in segment.emendations if not one.certain),
+                notes=tuple(self._notes(segment)),
             )
         return self._paragraphs[at]
+
+    def _notes(self, segment: Segment) -> Iterator[str]:
+        yield from (self._doubt(one) for one in segment.emendations if not one.certain)
+        if segment.id in self._stale_segments:
+            yield self._word("stale-translation")
 
     def _doubt(self, one: Emendation) -> str:
         nothing = self._word("nothing")
