@@ -405,6 +405,14 @@ def test_links_set_by_hooks_may_follow_the_word_order(built: Built) -> None:
     assert built.found() == []
 
 
+@pytest.mark.parametrize(("named", "found"), [("en", []), ("zh-Hant", ["tree-mismatch"])])
+def test_a_download_names_the_page_s_own_language(built: Built, named: str, found: list[str]) -> None:
+    for path, tag, up in ((HANT, "zh-Hant", ""), (HANS, "zh-Hans", "../"), (EN, named, "../")):
+        (built.site / f"list.{tag}.csv").write_text("x", encoding="utf-8")
+        built.change(path, LOG, f'{LOG}<a href="{up}list.{tag}.csv">x</a>')
+    assert [code for code, _ in built.found()] == found
+
+
 def test_a_page_without_an_article_is_not_passed_over(built: Built) -> None:
     built.change(HANT, "<article>", "<div>")
     assert ("tree-mismatch", f"{HANT}:1") in built.found()

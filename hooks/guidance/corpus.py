@@ -191,12 +191,10 @@ class _Loader:
             return None
         cited = fields.text("register")
         edition = editions.get(cited)
-        if edition is None:
-            if complete:
-                self._unknown_edition(node.place, cited, editions)
-            return None
+        if edition is None and complete:
+            self._unknown_edition(node.place, cited, editions)
         register = read_register(self._docs, self._root, edition, languages.written, self._report)
-        return index(register, edition)
+        return index(register, edition) if edition else None
 
     def _unknown_edition(self, place: Place, cited: str, editions: Mapping[str, Edition]) -> None:
         message = "the register cites an edition that is not here"

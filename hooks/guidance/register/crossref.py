@@ -112,15 +112,20 @@ def index(register: Register, edition: Edition) -> Index:
         register: the register; a defective one is indexed as far as it goes.
         edition: the text.
     """
-    types, items = first(register.units), first(register.obligations)
-    units = {unit.id: unit for unit in types.values() if not unit.base}
     return Index(
         register=register,
         edition=edition,
-        units=units,
-        items=items,
-        reasons=_reasons(items, {unit: lineage(types, unit) for unit in units}),
+        units={unit.id: unit for unit in first(register.units).values() if not unit.base},
+        items=first(register.obligations),
+        reasons=listed(register),
     )
+
+
+def listed(register: Register) -> Mapping[str, Mapping[str, Why]]:
+    """Return unit id to item id to the reason; only of items that are on the unit's list."""
+    types = first(register.units)
+    lines = {unit.id: lineage(types, unit.id) for unit in types.values() if not unit.base}
+    return _reasons(first(register.obligations), lines)
 
 
 def _reasons(
