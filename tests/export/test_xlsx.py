@@ -17,7 +17,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from guidance.corpus import Corpus
-from guidance.export.rows import Listing
+from guidance.export.listing import Listing
 from guidance.export.xlsx import Workbooks
 from guidance.export.xlsx.book import fitting, height
 from guidance.export.xlsx.work import COLUMNS

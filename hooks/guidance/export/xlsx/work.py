@@ -8,7 +8,7 @@ from datetime import date
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from guidance.export.rows import Item, Row
+from guidance.export.listing import Item, Row
 from guidance.export.xlsx.book import Book, fitting, height
 from guidance.export.xlsx.paragraphs import FIRST_PARAGRAPH, PARAGRAPHS
 from guidance.register.model import Modality
