@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from guidance.export.rows import Listing
+from guidance.export.listing import Listing
 
 Lists = Mapping[tuple[str, str], Listing]
 """Unit id and language tag to the list."""

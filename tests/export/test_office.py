@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from guidance.corpus import Corpus
-from guidance.export.rows import Lister, Listing
+from guidance.export.listing import Listing
+from guidance.export.rows import Lister
 from guidance.export.xlsx import Workbooks
 from guidance.register.model import Modality
 

@@ -9,11 +9,12 @@ import pytest
 
 from guidance.corpus import Corpus
 from guidance.export.rows import Lister, filled, span, with_headings
-from guidance.model import Segment
+from guidance.model import Segment, TranslationKey
 from guidance.problems import Place
 from guidance.register import Index
 from guidance.register.crossref import Rule
 from guidance.register.model import Citation, Modality
+from guidance.staleness import Stale, Staleness
 
 from .lists import Lists
 
@@ -141,13 +142,28 @@ def test_conjectures_stand_beside_the_text(real: Corpus) -> None:
     for listing in (Lister(real, index, real.tongue("zh-Hant")).listing(one) for one in index.units):
         for paragraph in listing.paragraphs:
             open_ = [one for one in index.segments[paragraph.at].emendations if not one.certain]
-            assert len(paragraph.doubts) == len(open_)
-            for doubt, one in zip(paragraph.doubts, open_, strict=True):
+            assert len(paragraph.notes) == len(open_)
+            for doubt, one in zip(paragraph.notes, open_, strict=True):
                 assert one.id in doubt
                 assert one.source in doubt
                 assert one.reading in doubt
                 found += 1
     assert found
+
+
+def test_what_is_stale_says_so(real: Corpus) -> None:
+    index = real.index
+    assert index
+    unit = next(iter(index.units))
+    row = Lister(real, index, real.tongue("en")).listing(unit).rows[0]
+    key = TranslationKey(language="en", edition=index.edition.id, segment=row.item.cited[0])
+    translation = index.edition.translations["en"][key.segment]
+    stale = Stale(key=key, translation=translation, reviewed=True, items=(row.item.id,), units=(unit,))
+    lister = Lister(replace(real, stale=Staleness(translations=(stale,))), index, real.tongue("en"))
+    listing = lister.listing(unit)
+    note, warning = real.words["stale-item"]["en"], real.words["stale-translation"]["en"]
+    assert [row.number for row in listing.rows if note in row.item.detail] == [row.number]
+    assert [one.at for one in listing.paragraphs if warning in one.notes] == [key.segment]
 
 
 def segment(id_: str, level: int) -> Segment:

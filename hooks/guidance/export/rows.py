@@ -1,119 +1,20 @@
-"""A unit's list in one language, row by row: what every download of it is made from."""
+"""Makes the lists of units, row by row, in the words of one language."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
 from guidance.corpus import Corpus, Tongue
-from guidance.model import Edition, Emendation, Segment
+from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row
+from guidance.model import Emendation, Segment
 from guidance.register import Index
 from guidance.register.checklist import checklist
 from guidance.register.coverage import Span, find
 from guidance.register.crossref import Rule, Why, named
-from guidance.register.model import Citation, Modality, Obligation, Titled
+from guidance.register.model import Citation, Obligation, Titled
 
 _SLOT = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
-    """An entry of the register by its id and its title."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quote:
-    """Words of the text, with the paragraph that they stand in."""
-
-    at: str
-    """Id of the segment."""
-    words: str
-    """The exact words of the reading text."""
-    start: int
-    """Index of their first character in the reading text."""
-    end: int
-    translation: str
-    """The whole paragraph in translation, which is the project's and not the text's."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
-    """An obligation in one language, the same on every list."""
-
-    id: str
-    title: str
-    detail: str
-    """Empty where the title says all."""
-    phase: Named
-    procedure: Named | None
-    actor: Named
-    members: tuple[Named, ...]
-    modality: Modality
-    force: str
-    """The modality in words."""
-    quotes: tuple[Quote, ...]
-    cited: tuple[str, ...]
-    """Ids of the paragraphs quoted, each once."""
-    after: tuple[Named, ...]
-    see: tuple[Named, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """An item's place on one list."""
-
-    number: int
-    """From 1, in the order of the list."""
-    why: str
-    """The rule that put it on the list, in words."""
-    item: Item
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paragraph:
-    """A segment that a list cites, or a heading above one."""
-
-    at: str
-    """Id of the segment."""
-    level: int
-    """Heading level from 1; 0 for running text."""
-    original: str
-    translation: str
-    doubts: tuple[str, ...]
-    """The conjectures of the segment in words; they stand beside the text, never in it."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Listing:
-    """All that a unit's list says in one language."""
-
-    tongue: Tongue
-    words: Mapping[str, Mapping[str, str]]
-    """The interface's words."""
-    edition: Edition
-    """The text that the list cites."""
-    unit: Named
-    note: str
-    """What the project has to say of the unit; empty where it has nothing to say."""
-    scope: tuple[Quote, ...]
-    rows: tuple[Row, ...]
-    paragraphs: tuple[Paragraph, ...]
-    """What the rows and the scope cite, with the headings above, in the order of the text."""
-
-    def word(self, key: str) -> str:
-        """Return a word of the interface in the list's language."""
-        return self.tongue.pick(self.words[key])
-
-    @property
-    def counts(self) -> Mapping[Modality, int]:
-        """How many rows have each modality, in the order of the modalities; none is left out."""
-        found = Counter(row.item.modality for row in self.rows)
-        return {modality: found[modality] for modality in Modality}
 
 
 class Lister:
@@ -125,8 +26,10 @@ class Lister:
         self._index = index
         self._tongue = tongue
         self._words = corpus.words
+        self._stale_items = corpus.stale.items
         # A list in the original's language has the first translation beside it.
         self._beside = tongue.base if tongue.base in languages.translations else languages.translations[0]
+        self._stale_segments = corpus.stale.segments(index.edition.id, self._beside)
         self._script = tongue if tongue.base == languages.original else corpus.tongue(languages.original)
         self._actors = _names(register.actors, tongue)
         self._members = _names(register.members, tongue)
@@ -183,7 +86,7 @@ class Lister:
         return Item(
             id=item.id,
             title=self._titles[item.id].title,
-            detail=self._tongue.pick(item.detail) if item.detail else "",
+            detail="\n".join(self._detail(item)),
             phase=self._phases[item.phase],
             procedure=self._procedures.get(item.procedure),
             actor=self._actors[item.actor],
@@ -195,6 +98,12 @@ class Lister:
             after=tuple(self._titles[one] for one in item.after),
             see=tuple(self._titles[one] for one in item.see),
         )
+
+    def _detail(self, item: Obligation) -> Iterator[str]:
+        if item.detail:
+            yield self._tongue.pick(item.detail)
+        if item.id in self._stale_items:
+            yield self._word("stale-item")
 
     def _quotes(self, citations: Sequence[Citation]) -> tuple[Quote, ...]:
         return tuple(map(self._quote, citations))
@@ -214,9 +123,14 @@ class Lister:
                 level=segment.level,
                 original=self._script(segment.reading),
                 translation=self._index.edition.translations[self._beside][at].text,
-                doubts=tuple(self._doubt(one) for one in segment.emendations if not one.certain),
+                notes=tuple(self._notes(segment)),
             )
         return self._paragraphs[at]
+
+    def _notes(self, segment: Segment) -> Iterator[str]:
+        yield from (self._doubt(one) for one in segment.emendations if not one.certain)
+        if segment.id in self._stale_segments:
+            yield self._word("stale-translation")
 
     def _doubt(self, one: Emendation) -> str:
         nothing = self._word("nothing")

@@ -11,7 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from guidance.export.rows import Listing, filled
+from guidance.export.listing import Listing
+from guidance.export.rows import filled
 
 _A4 = 9
 _MARGIN = 0.35
