@@ -39,6 +39,7 @@ _NARROWED: Mapping[str, tuple[str, ...]] = {
     "checklist": ("phase", "procedure"),
     "items": ("phase", "procedure"),
     "matrix": ("phase", "procedure"),
+    "compare": ("phase", "procedure"),
     "coverage": ("part",),
 }
 """View to the keys by which a page shows a part of it only."""

@@ -13,6 +13,8 @@ from guidance.render.entry import Link, item_links, original_tongue, reason, sho
 from guidance.render.page import Heading, Parts, Request, plain
 
 _SHADES = 4
+_PART_LEVEL = 2
+"""Level of the headings that part the text; what is below them is told with its part."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +89,7 @@ def _by_part(request: Request) -> Mapping[str, Sequence[Sentence]]:
     found: dict[str, list[Sentence]] = {}
     head = index.edition.segments[0].id
     for segment in index.edition.segments:
-        head = segment.id if segment.level else head
+        head = segment.id if 0 < segment.level <= _PART_LEVEL else head
         found.setdefault(head, []).extend(of_segment.get(segment.id, ()))
     return found
 
