@@ -117,7 +117,6 @@ class _Voice:
 
 def finish(config: MkDocsConfig) -> None:
     """Write the data for others and take out what no page uses; runs once, after all languages."""
-    gc.unfreeze()
     site = Path(config.site_dir)
     corpus: Corpus = config.extra[_CORPUS]
     write_data(corpus, site / "data")
@@ -131,6 +130,7 @@ def finish(config: MkDocsConfig) -> None:
         path.unlink()
     for path in sorted([*site.glob("assets/**/*.js"), *site.glob("assets/**/*.css")]):
         _without_map_comment(path)
+    gc.unfreeze()
 
 
 def last_language(config: MkDocsConfig) -> bool:
