@@ -45,7 +45,7 @@ def checklist_parts(request: Request) -> Parts:
     ]
     return {
         "unit": unit,
-        "stale": unit.id in request.corpus.stale.units,
+        "stale": any(one.id in request.corpus.stale.items for one in items),
         "scopes": scopes,
         "counts": counts(items),
         "total": len(items),
