@@ -19,6 +19,7 @@ from guidance.corpus import Corpus, load
 from guidance.pages import load_pages
 from guidance.problems import DefectiveInputError, Problem
 from guidance.questions import QUESTIONS, UnknownNameError
+from guidance.render.onefile import one_file
 from guidance.review import review
 from guidance.sitecheck import check_site
 
@@ -75,7 +76,7 @@ def _site(root: Path) -> None:
         new = build / "site"
         _generate(root, new)
         _raise_for(_findings(root, new, corpus))
-        archive, _ = write_bundle(new, root / "dist", corpus.name)
+        archive, *beside, _ = write_bundle(new, root / "dist", corpus.name, _unit_files(root, corpus))
         swap(new, root / "site")
     finally:
         shutil.rmtree(build, ignore_errors=True)
@@ -85,12 +86,21 @@ def _site(root: Path) -> None:
     languages = ", ".join(corpus.languages.shown)
     sys.stdout.write(
         f"built site/ ({pages} pages in {languages}; {size // _KILO} kB) "
-        f"and dist/{archive.name} ({archive.stat().st_size // _KILO} kB)\n"
+        f"and dist/{archive.name} ({archive.stat().st_size // _KILO} kB)"
+        f"{f', with a file for each of {len(beside)} kinds of unit' if beside else ''}\n"
         "open site/index.html with a double click\n"
     )
     stale = len(corpus.stale.translations)
     if stale:
         sys.stdout.write(f"stale translations: {stale}; “make check” names them\n")
+
+
+def _unit_files(root: Path, corpus: Corpus) -> dict[str, str]:
+    """Return the one file of each kind of unit, by its name."""
+    index = corpus.index
+    if index is None:
+        return {}
+    return {f"{unit}.html": one_file(corpus, index, unit, root / "overrides") for unit in index.units}
 
 
 def _generate(root: Path, new: Path) -> None:

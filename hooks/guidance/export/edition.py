@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidance.corpus import Corpus
+from guidance.export.texts import in_languages, in_scripts
 from guidance.model import Edition
 
 
@@ -19,11 +20,10 @@ def edition_json(corpus: Corpus, edition: Edition) -> str:
 
 
 def _edition(corpus: Corpus, edition: Edition) -> Mapping[str, Any]:
-    derived = corpus.tongue(corpus.languages.derived)
     return {
         "id": edition.id,
         "date": edition.date,
-        "title": {**_both(corpus, edition.title[edition.original]), **_translated(corpus, edition.title)},
+        "title": in_languages(corpus, edition.title),
         "source": {
             "file": edition.provenance.file,
             "sha256": edition.provenance.sha256,
@@ -38,7 +38,7 @@ def _edition(corpus: Corpus, edition: Edition) -> Mapping[str, Any]:
                 "heading": one.level,
                 "runOn": one.run_on,
                 "verbatim": one.verbatim,
-                "reading": _both(corpus, one.reading)
+                "reading": in_scripts(corpus, one.reading)
                 | {tag: edition.translations[tag][one.id].text for tag in corpus.languages.translations},
                 "emendations": [
                     {
@@ -47,11 +47,7 @@ def _edition(corpus: Corpus, edition: Edition) -> Mapping[str, Any]:
                         "reading": each.reading,
                         "kind": str(each.kind),
                         "confidence": str(each.confidence),
-                        "reason": {
-                            edition.original: each.reason[edition.original],
-                            derived.tag: derived(each.reason[edition.original]),
-                            **_translated(corpus, each.reason),
-                        },
+                        "reason": in_languages(corpus, each.reason),
                     }
                     for each in one.emendations
                 ],
@@ -59,13 +55,3 @@ def _edition(corpus: Corpus, edition: Edition) -> Mapping[str, Any]:
             for one in edition.segments
         ],
     }
-
-
-def _both(corpus: Corpus, text: str) -> dict[str, str]:
-    """Return a text of the original in its own script and in the derived one."""
-    derived = corpus.tongue(corpus.languages.derived)
-    return {corpus.languages.original: text, derived.tag: derived(text)}
-
-
-def _translated(corpus: Corpus, texts: Mapping[str, str]) -> dict[str, str]:
-    return {tag: texts[tag] for tag in corpus.languages.translations}

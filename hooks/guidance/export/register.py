@@ -1,0 +1,152 @@
+"""The whole register as data for others, in every language of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from guidance.corpus import Corpus
+from guidance.export.json_ import lines
+from guidance.export.rows import span
+from guidance.export.texts import in_languages, in_scripts
+from guidance.model import Texts
+from guidance.register import Index
+from guidance.register.model import Body, Citation, Obligation, Period, Titled, Unit
+
+Json = dict[str, Any]
+
+
+def register_json(corpus: Corpus, index: Index) -> str:
+    """Return the register as JSON, its entries in the order of its files.
+
+    Its form is published as ``docs/data/register.schema.json``.
+
+    Args:
+        corpus: the languages and their scripts.
+        index: a sound register.
+    """
+    writer = _Writer(corpus, index)
+    return lines({**_head(corpus, index), **writer.entries(), **writer.gone()})
+
+
+def _head(corpus: Corpus, index: Index) -> Json:
+    edition, coverage, languages = index.edition, index.coverage, corpus.languages
+    return {
+        "edition": {"id": edition.id, "date": edition.date, "sha256": edition.provenance.sha256},
+        "languages": {
+            "original": languages.original,
+            "derived": languages.derived,
+            "translations": languages.translations,
+        },
+        "coverage": {
+            "sentences": len(coverage.sentences),
+            "covered": coverage.covered,
+            "waived": coverage.waived,
+            "open": coverage.open,
+        },
+    }
+
+
+class _Writer:
+    """Puts entries into every language, and words of the text into the scripts of the original."""
+
+    def __init__(self, corpus: Corpus, index: Index) -> None:
+        self._corpus = corpus
+        self._index = index
+        self._readings: dict[str, dict[str, str]] = {}
+
+    def entries(self) -> Json:
+        """Return what stands, kind by kind."""
+        register = self._index.register
+        return {
+            "units": [self._unit(one) for one in register.units],
+            "actors": [self._titled(one) for one in register.actors],
+            "members": [self._titled(one, cites=self._cites(one.cites)) for one in register.members],
+            "phases": [
+                self._titled(one, ours=one.ours, window=self._cites(one.window)) for one in register.phases
+            ],
+            "procedures": [self._titled(one) for one in register.procedures],
+            "documents": [
+                self._titled(one, said=self._texts(one.said), cites=self._cites(one.cites))
+                for one in register.documents
+            ],
+            "periods": [self._period(one) for one in register.periods],
+            "bodies": [self._body(one) for one in register.bodies],
+            "ideas": [self._titled(one, cites=self._cites(one.cites)) for one in register.ideas],
+            "obligations": [self._obligation(one) for one in register.obligations],
+        }
+
+    def gone(self) -> Json:
+        """Return what is no more, and what needs no item."""
+        register = self._index.register
+        return {
+            "tombstones": [
+                {"id": one.id, "gone": one.gone, "into": one.into, "reason": self._texts(one.reason)}
+                for one in register.tombstones
+            ],
+            "waivers": [
+                {"at": one.at, "sentence": self._both(one.sentence), "reason": self._texts(one.reason)}
+                for one in register.waivers
+            ],
+        }
+
+    def _unit(self, one: Unit) -> Json:
+        without = [{"item": each.item, "reason": self._texts(each.reason)} for each in one.without]
+        return self._titled(
+            one,
+            short=self._texts(one.short) if one.short else None,
+            extends=one.extends or None,
+            base=one.base,
+            scope=self._cites(one.scope),
+            note=self._texts(one.note) if one.note else None,
+            without=without,
+        )
+
+    def _period(self, one: Period) -> Json:
+        return self._titled(
+            one, begins=self._texts(one.begins), ends=self._texts(one.ends), cites=self._cites(one.cites)
+        )
+
+    def _body(self, one: Body) -> Json:
+        ties = [
+            {"to": tie.to, "says": self._texts(tie.says), "cites": self._cites((tie.cite,))}
+            for tie in one.ties
+        ]
+        return self._titled(one, cites=self._cites(one.cites), ties=ties)
+
+    def _obligation(self, one: Obligation) -> Json:
+        return self._titled(
+            one,
+            detail=self._texts(one.detail) if one.detail else None,
+            audience={"reach": one.units.reach, "ids": one.units.ids},
+            units=self._index.units_of[one.id],
+            actor=one.actor,
+            members=one.members,
+            phase=one.phase,
+            modality=one.modality,
+            limit=one.bounds,
+            cites=self._cites(one.cites),
+            procedure=one.procedure or None,
+            after=one.after,
+            see=one.see,
+        )
+
+    def _titled(self, one: Titled, **more: object) -> Json:
+        return {"id": one.id, "title": self._texts(one.title), **more}
+
+    def _cites(self, citations: Sequence[Citation]) -> list[Json]:
+        return [self._cite(one) for one in citations]
+
+    def _cite(self, one: Citation) -> Json:
+        start, end = span(one, self._index.segments[one.at])
+        if one.at not in self._readings:
+            self._readings[one.at] = in_scripts(self._corpus, self._index.segments[one.at].reading)
+        # Cut from the paragraph: a script's choice of a character may hang on the words around it.
+        quote = {tag: reading[start:end] for tag, reading in self._readings[one.at].items()}
+        return {"at": one.at, "start": start, "end": end, "quote": quote}
+
+    def _texts(self, texts: Texts) -> dict[str, str]:
+        return in_languages(self._corpus, texts)
+
+    def _both(self, text: str) -> dict[str, str]:
+        return in_scripts(self._corpus, text)

@@ -1,0 +1,178 @@
+"""Makes the lists of units, row by row, in the words of one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from guidance.corpus import Corpus, Tongue
+from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row
+from guidance.model import Emendation, Segment
+from guidance.register import Index
+from guidance.register.checklist import checklist
+from guidance.register.coverage import Span, find
+from guidance.register.crossref import Rule, Why, named
+from guidance.register.model import Citation, Obligation, Titled
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Lister:
+    """Makes the lists of one language; what the lists share is put into words once."""
+
+    def __init__(self, corpus: Corpus, index: Index, tongue: Tongue) -> None:
+        """Take a sound register and the language to write in."""
+        languages, register = corpus.languages, index.register
+        self._index = index
+        self._tongue = tongue
+        self._words = corpus.words
+        self._stale_items = corpus.stale.items
+        # A list in the original's language has the first translation beside it.
+        self._beside = tongue.base if tongue.base in languages.translations else languages.translations[0]
+        self._stale_segments = corpus.stale.segments(index.edition.id, self._beside)
+        self._script = tongue if tongue.base == languages.original else corpus.tongue(languages.original)
+        self._actors = _names(register.actors, tongue)
+        self._members = _names(register.members, tongue)
+        self._phases = _names(register.phases, tongue)
+        self._procedures = _names(register.procedures, tongue)
+        self._titles = _names(register.obligations, tongue)
+        self._types = _names(register.units, tongue)
+        self._short = {one.id: tongue.pick(one.short or one.title) for one in register.units}
+        self._reasons: dict[tuple[Rule, tuple[str, ...]], str] = {}
+        self._paragraphs: dict[str, Paragraph] = {}
+        self._items: dict[str, Item] = {}
+
+    def listing(self, unit: str) -> Listing:
+        """Return the list of a unit.
+
+        Raises:
+            KeyError: there is no such unit.
+        """
+        note = self._index.units[unit].note
+        rows, scope = tuple(self._rows(unit)), self._quotes(self._scope(unit))
+        cited = {quote.at for quote in scope} | {at for row in rows for at in row.item.cited}
+        return Listing(
+            tongue=self._tongue,
+            words=self._words,
+            edition=self._index.edition,
+            unit=self._types[unit],
+            note=self._tongue.pick(note) if note else "",
+            scope=scope,
+            rows=rows,
+            paragraphs=tuple(map(self._paragraph, with_headings(self._index.edition.segments, cited))),
+        )
+
+    def _rows(self, unit: str) -> Iterator[Row]:
+        index = self._index
+        items = (item for phase in checklist(index, index.by_unit[unit]) for item in phase.items)
+        for number, item in enumerate(items, start=1):
+            if item.id not in self._items:
+                self._items[item.id] = self._item(item)
+            why = self._reason(item, index.reasons[unit][item.id])
+            yield Row(number=number, why=why, item=self._items[item.id])
+
+    def _reason(self, item: Obligation, why: Why) -> str:
+        key = (why.rule, named(item, why))
+        if key not in self._reasons:
+            units = self._word("list-comma").join(self._short[one] for one in key[1])
+            self._reasons[key] = filled(self._word(f"rule-{why.rule}"), units=units)
+        return self._reasons[key]
+
+    def _scope(self, unit: str) -> Sequence[Citation]:
+        """Return the scope of a unit, or of the nearest type that it extends and that has one."""
+        return next((one.scope for one in self._index.lineages[unit] if one.scope), ())
+
+    def _item(self, item: Obligation) -> Item:
+        return Item(
+            id=item.id,
+            title=self._titles[item.id].title,
+            detail="\n".join(self._detail(item)),
+            phase=self._phases[item.phase],
+            procedure=self._procedures.get(item.procedure),
+            actor=self._actors[item.actor],
+            members=tuple(self._members[one] for one in item.members),
+            modality=item.modality,
+            force=self._word(f"modality-{item.modality}"),
+            quotes=self._quotes(item.cites),
+            cited=tuple(dict.fromkeys(one.at for one in item.cites)),
+            after=tuple(self._titles[one] for one in item.after),
+            see=tuple(self._titles[one] for one in item.see),
+        )
+
+    def _detail(self, item: Obligation) -> Iterator[str]:
+        if item.detail:
+            yield self._tongue.pick(item.detail)
+        if item.id in self._stale_items:
+            yield self._word("stale-item")
+
+    def _quotes(self, citations: Sequence[Citation]) -> tuple[Quote, ...]:
+        return tuple(map(self._quote, citations))
+
+    def _quote(self, citation: Citation) -> Quote:
+        paragraph = self._paragraph(citation.at)
+        start, end = span(citation, self._index.segments[citation.at])
+        # Cut from the paragraph: a script's choice of a character may hang on the words around it.
+        words = paragraph.original[start:end]
+        return Quote(at=citation.at, words=words, start=start, end=end, translation=paragraph.translation)
+
+    def _paragraph(self, at: str) -> Paragraph:
+        if at not in self._paragraphs:
+            segment = self._index.segments[at]
+            self._paragraphs[at] = Paragraph(
+                at=at,
+                level=segment.level,
+                original=self._script(segment.reading),
+                translation=self._index.edition.translations[self._beside][at].text,
+                notes=tuple(self._notes(segment)),
+            )
+        return self._paragraphs[at]
+
+    def _notes(self, segment: Segment) -> Iterator[str]:
+        yield from (self._doubt(one) for one in segment.emendations if not one.certain)
+        if segment.id in self._stale_segments:
+            yield self._word("stale-translation")
+
+    def _doubt(self, one: Emendation) -> str:
+        nothing = self._word("nothing")
+        source, reading = self._script(one.source) or nothing, self._script(one.reading) or nothing
+        reason = self._tongue.pick(one.reason)
+        return filled(self._word("file-doubt"), id=one.id, source=source, reading=reading, reason=reason)
+
+    def _word(self, key: str) -> str:
+        return self._tongue.pick(self._words[key])
+
+
+def span(citation: Citation, segment: Segment) -> Span:
+    """Return where a citation's words stand in the reading text of its segment.
+
+    Raises:
+        ValueError: they do not stand there; a sound register has no such citation.
+    """
+    found = find(citation.quote, segment.reading)
+    if found is None:
+        raise ValueError(f"“{segment.id}” does not have these words: «{citation.quote}»")
+    return found
+
+
+def with_headings(segments: Sequence[Segment], cited: Collection[str]) -> Iterator[str]:
+    """Yield the ids of the cited segments and of the headings above them, in the order of the text."""
+    above: dict[int, str] = {}
+    waiting: dict[str, None] = {}
+    for segment in segments:
+        if segment.level:
+            above = {level: at for level, at in above.items() if level < segment.level}
+            above[segment.level] = segment.id
+            waiting[segment.id] = None
+        if segment.id in cited:
+            yield from (at for at in above.values() if at in waiting and at != segment.id)
+            yield segment.id
+            waiting.clear()
+
+
+def filled(text: str, **values: str) -> str:
+    """Return a text of the interface with its ``{names}`` filled in; unknown ones stay."""
+    return _SLOT.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def _names(entries: Sequence[Titled], tongue: Tongue) -> dict[str, Named]:
+    return {one.id: Named(id=one.id, title=tongue.pick(one.title)) for one in entries}

@@ -1,0 +1,18 @@
+"""A text in every language of the site."""
+
+from __future__ import annotations
+
+from guidance.corpus import Corpus
+from guidance.model import Texts
+
+
+def in_scripts(corpus: Corpus, text: str) -> dict[str, str]:
+    """Return a text of the original in its own script and in the derived one, by language tag."""
+    derived = corpus.tongue(corpus.languages.derived)
+    return {corpus.languages.original: text, derived.tag: derived(text)}
+
+
+def in_languages(corpus: Corpus, texts: Texts) -> dict[str, str]:
+    """Return a text that is written in each language, with the derived script, by language tag."""
+    own = in_scripts(corpus, texts[corpus.languages.original])
+    return own | {tag: texts[tag] for tag in corpus.languages.translations}
