@@ -47,7 +47,7 @@ def checklist_parts(request: Request) -> Parts:
     taken_off = _taken_off(request, unit)
     return {
         "unit": unit,
-        "stale": unit.id in request.corpus.stale.units,
+        "stale": any(one.id in request.corpus.stale.items for one in items),
         "scopes": scopes,
         "downloads": tuple(EXPORTERS),
         "counts": counts(items),
