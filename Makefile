@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site serve test check review list why coverage clean browser lint unit js pictures format lock
+.PHONY: FORCE help site serve test check review list why coverage bench bench-search clean browser lint unit js pictures format lock
 
 FORCE:
 
@@ -59,8 +59,14 @@ why: $(site_stamp) ## why an item is on a unit's list: make why ITEM=o-scope-rur
 coverage: $(site_stamp) ## every sentence of the text, and the items that quote it or why none does
 	@$(python) -m guidance coverage
 
+bench: $(dev_stamp) ## measure the build with large registers: make bench SIZES=922x100,9220x1000 RUNS=3
+	@$(python) -m tools.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
+
+bench-search: site browser ## measure the search, beside the theme's own
+	@$(python) -m tools.searchbench
+
 clean: ## remove all that was built, but not .venv
-	@rm -rf site dist .build .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	@rm -rf site dist .build bench.json .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	@find hooks tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 browser: $(dev_stamp) ## find or install the Chromium that the tests need
@@ -79,6 +85,7 @@ js: $(dev_stamp) site ## the tests of the scripts, in Node
 
 pictures: site browser ## take the README's pictures anew
 	@$(python) -m tools.pictures
+	@$(python) -m tools.workbook
 
 format: $(dev_stamp) ## format the code and mend what the linter can mend
 	@$(python) -m ruff format --quiet

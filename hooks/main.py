@@ -20,13 +20,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 -- MkDocs passes it by name
-    """Turn a page into its own script and make the block that it asks for."""
+    """Turn a page into its own script."""
     return adapter.markdown(markdown, page, config)
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 -- MkDocs passes them by name
-    """Put the generated block on pages that ask for one."""
-    return adapter.contents(html, page)
 
 
 def on_page_context(
@@ -35,9 +30,16 @@ def on_page_context(
     config: MkDocsConfig,
     nav: Navigation,  # noqa: ARG001 -- MkDocs passes it by name
 ) -> dict[str, Any]:
-    """Give the templates their words."""
+    """Put the generated block on pages that ask for one, and give the templates their words."""
+    adapter.complete(page, config)
     adapter.words(context, page, config)
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001 -- MkDocs passes it by name
+    """Keep no page's text longer than needed."""
+    adapter.release(page)
+    return output
 
 
 def on_template_context(

@@ -116,9 +116,11 @@ def test_the_bundle_is_the_same_bytes_everywhere(built: Built) -> None:
     assert bundles[0] == bundles[1]
 
 
-def test_the_checksum_is_that_of_the_bundle(good: Path) -> None:
-    digest, name = (good / "dist/SHA256SUMS").read_text(encoding="ascii").split()
-    assert hashlib.sha256((good / "dist" / name).read_bytes()).hexdigest() == digest
+def test_the_checksums_are_those_of_all_files(good: Path) -> None:
+    dist = good / "dist"
+    listed = [line.split() for line in (dist / "SHA256SUMS").read_text(encoding="ascii").splitlines()]
+    assert [[hashlib.sha256((dist / name).read_bytes()).hexdigest(), name] for _, name in listed] == listed
+    assert {name for _, name in listed} == {path.name for path in dist.iterdir()} - {"SHA256SUMS"}
 
 
 def test_no_path_of_the_machine_is_in_the_site(good: Path) -> None:
@@ -246,9 +248,9 @@ def simplified() -> OpenCC:
 
 
 def test_no_traditional_form_is_left(good: Path, simplified: OpenCC) -> None:
-    pages = sorted((good / "site/zh-Hans").glob("*.html"))
-    assert len(pages) == 5
-    assert {page.name: found for page in pages if (found := traditional_in(page, simplified))} == {}
+    pages = sorted((good / "site/zh-Hans").rglob("*.html"))
+    assert len(pages) == len(list((good / "docs/zh-Hant").rglob("*.md")))
+    assert {str(page): found for page in pages if (found := traditional_in(page, simplified))} == {}
 
 
 @pytest.mark.parametrize("markup", ["<p>這裡</p>", '<img alt="講話">', '<b lang="en">x</b>講話'])

@@ -405,9 +405,39 @@ def test_links_set_by_hooks_may_follow_the_word_order(built: Built) -> None:
     assert built.found() == []
 
 
+@pytest.mark.parametrize(("named", "found"), [("en", []), ("zh-Hant", ["tree-mismatch"])])
+def test_a_download_names_the_page_s_own_language(built: Built, named: str, found: list[str]) -> None:
+    for path, tag, up in ((HANT, "zh-Hant", ""), (HANS, "zh-Hans", "../"), (EN, named, "../")):
+        (built.site / f"list.{tag}.csv").write_text("x", encoding="utf-8")
+        built.change(path, LOG, f'{LOG}<a href="{up}list.{tag}.csv">x</a>')
+    assert [code for code, _ in built.found()] == found
+
+
 def test_a_page_without_an_article_is_not_passed_over(built: Built) -> None:
     built.change(HANT, "<article>", "<div>")
     assert ("tree-mismatch", f"{HANT}:1") in built.found()
+
+
+def section_in_menu(built: Built, css: str) -> None:
+    """Have the English home page's menu lead to the fog bell by way of another page's menu only."""
+    listed = '<li><a href="fog/bell.html">Fog bell</a></li>'
+    built.change("site/en/index.html", listed, f'<li class="{css}"><a href="tides.html">§</a></li>')
+
+
+def test_a_section_may_show_its_menu_on_its_own_pages(built: Built) -> None:
+    section_in_menu(built, "md-nav__item md-nav__item--pruned")
+    assert built.found() == []
+
+
+def test_the_menu_of_an_open_section_is_not_looked_for_elsewhere(built: Built) -> None:
+    section_in_menu(built, "md-nav__item")
+    assert built.found() == [("no-menu-place", "docs/en/fog/bell.md:1")]
+
+
+def test_a_page_in_no_menu_is_told_behind_sections_too(built: Built) -> None:
+    section_in_menu(built, "md-nav__item md-nav__item--pruned")
+    built.change(EN, '<li><a href="fog/bell.html">Fog bell</a></li>', "")
+    assert built.found() == [("no-menu-place", "docs/en/fog/bell.md:1")]
 
 
 def test_a_defect_of_the_theme_is_told_once_for_a_language(built: Built) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -21,6 +22,8 @@ from guidance.render.page import plain
 from guidance.sitecheck import check_site
 
 PROJECT = TESTS.parent
+ORDINARY = {"組織關係", "指導思想"}
+"""Terms of the speech that are words of any plan, so that the interface uses them as headings."""
 LANGUAGES = {"zh-Hant": "", "zh-Hans": "zh-Hans", "en": "en"}
 
 
@@ -134,13 +137,71 @@ def test_every_paragraph_stands_on_the_text_s_page(project: Path) -> None:
             assert text.text_content() == due
 
 
+def test_every_entry_of_the_register_is_shown_by_its_title_in_every_language(project: Path) -> None:
+    corpus = load(project / "docs")
+    assert corpus.index is not None
+    texts = texts_of(project / "site")
+    for tag, folder in LANGUAGES.items():
+        own = " ".join(text for name, text in texts.items() if folder_of(name) == folder)
+        titles = [corpus.tongue(tag).pick(one.title) for kind in corpus.index.register.titled for one in kind]
+        assert len(titles) > 20
+        assert [title for title in titles if title not in own] == []
+
+
+def folder_of(name: str) -> str:
+    first = name.partition("/")[0]
+    return first if first in LANGUAGES.values() else ""
+
+
+def test_each_list_has_its_unit_s_items_and_no_other(project: Path) -> None:
+    index = load(project / "docs").index
+    assert index is not None
+    lists = {"items": [*index.items], **{f"units/{unit}": [*own] for unit, own in index.reasons.items()}}
+    for folder in LANGUAGES.values():
+        for name, due in lists.items():
+            page = page_of(project / "site", f"{folder}/{name}.html".lstrip("/"))
+            assert sorted(one.get("id") for one in page.find_class("item")) == sorted(due)
+    # Children inherit what borrowers have to do, with one exception.
+    assert {*index.reasons["neighbour"]} - {*index.reasons["child"]} == {"o-pay"}
+
+
+def test_an_exception_is_told_with_its_reason(project: Path) -> None:
+    corpus = load(project / "docs")
+    assert corpus.index is not None
+    why = corpus.index.why("o-pay", "child").reason
+    assert why is not None
+    for tag, folder in LANGUAGES.items():
+        tree = project / "site" / folder
+        (told,) = page_of(tree, "units/child.html").xpath("//*[@class='taken-off']//li")
+        assert told.find("a").get("href") == "../items.html#o-pay"
+        assert corpus.tongue(tag).pick(why) in told.text_content()
+        assert not page_of(tree, "units/neighbour.html").find_class("taken-off")
+
+
+def test_each_download_has_its_unit_s_items_and_no_other(project: Path) -> None:
+    index = load(project / "docs").index
+    assert index is not None
+    for tag in LANGUAGES:
+        for unit, own in index.reasons.items():
+            file = project / "site" / "data" / "units" / f"{unit}.{tag}.json"
+            rows = json.loads(file.read_text(encoding="utf-8"))["rows"]
+            assert sorted(row["item"]["id"] for row in rows) == sorted(own)
+
+
+def test_what_is_gone_keeps_its_address(project: Path) -> None:
+    for folder in LANGUAGES.values():
+        page = page_of(project / "site", f"{folder}/items.html".lstrip("/"))
+        (grave,) = page.xpath("//*[@id='o-compensate']/following-sibling::dd[1]")
+        assert [link.get("href") for link in grave.iter("a")] == ["items.html#o-pay"]
+
+
 def heard(words: set[str], texts: Mapping[str, str]) -> set[str]:
     return {word for word in words if any(word in text for text in texts.values())}
 
 
 def test_no_word_of_the_speech_is_in_the_site(project: Path, real: Corpus, tiny: Corpus) -> None:
-    own = " ".join([*words_of(tiny), *(text for texts in real.words.values() for text in texts.values())])
-    foreign = {word for word in words_of(real) if word not in own and len(word) > 1}
+    own = " ".join(words_of(tiny))
+    foreign = {word for word in words_of(real) - ORDINARY if word not in own and len(word) > 1}
     assert len(foreign) > 300
     texts = texts_of(project / "site")
     assert heard(foreign, texts) == set()
@@ -164,24 +225,45 @@ def test_the_translation_may_be_in_another_language(altered: Path) -> None:
     assert not (site / "en").exists()
 
 
-def marks(site: Path, name: str) -> list[str]:
-    return [one.getparent().get("data-segment") for one in page_of(site, name).find_class("stale")]
+def marks(page: html.HtmlElement) -> dict[str, bool]:
+    """Return what a page marks as stale, by id, and whether the mark is shown; a whole list as “list”."""
+    found = {}
+    for one in page.find_class("stale"):
+        owners = one.xpath("ancestor::*[contains(@class, 'item ') or contains(@class, 'segment')][1]")
+        name = owners[0].get("data-segment") or owners[0].get("id") if owners else "list"
+        found[name] = "hidden" not in one.attrib
+    return found
 
 
-def test_what_a_change_made_stale_is_built_and_shown_and_fails_the_check(altered: Path) -> None:
+@pytest.mark.parametrize(("segment", "word"), [("s0-1", "可以來"), ("s1-3", "不要忘記")])
+def test_what_a_change_made_stale_is_built_and_shown_and_fails_the_check(
+    altered: Path, segment: str, word: str
+) -> None:
     text = altered / "docs" / "zh-Hant" / "tale.md"
     before = text.read_text(encoding="utf-8")
-    edit = "忘記{++了++}{>>e07 lost certain | 為測試而加。 | Put in for a test.<<}。"
-    assert before.count("忘記。") == 1
-    text.write_text(before.replace("忘記。", edit), encoding="utf-8")
+    assert before.count(f"{word}。") == 1
+    edit = f"{word}{{++了++}}{{>>e07 lost certain | 為測試而加。 | Put in for a test.<<}}。"
+    text.write_text(before.replace(f"{word}。", edit), encoding="utf-8")
     done = run(altered, "site")
     assert (done.returncode, done.stderr) == (0, "")
     assert "\nstale translations: 1; " in done.stdout
-    site = altered / "site"
-    assert marks(site, "en/tale.html") == marks(site, "tale.html") == ["s1-3"]
+    index = load(altered / "docs").index
+    assert index is not None
+    items = [one.id for one in index.items.values() if segment in {cite.at for cite in one.cites}]
+    for tag, folder in LANGUAGES.items():
+        tree = altered / "site" / folder
+        # Beside the original, a translation and its mark are shown on demand.
+        assert marks(page_of(tree, "tale.html")) == {segment: tag == "en"}
+        assert marks(page_of(tree, "items.html")) == dict.fromkeys(items, True)
+        for unit in index.units:
+            listed = [one for one in items if index.why(one, unit).applies]
+            due = dict.fromkeys([*listed, *(["list"] if listed else [])], True)
+            assert marks(page_of(tree, f"units/{unit}.html")) == due
     done = run(altered, "check")
     assert done.returncode == 1
-    assert done.stderr.startswith("docs/en/tale.md:20:1: translation-stale: “s1-3” has changed")
-    assert run(altered, "review", "s1-3").returncode == 0
+    assert re.match(rf"docs/en/tale\.md:\d+:1: translation-stale: “{segment}” has changed", done.stderr)
+    assert run(altered, "review", segment).returncode == 0
     assert run(altered, "check").returncode == 0
-    assert marks(built(altered), "en/tale.html") == []
+    assert not any(
+        page_of(built(altered), name).find_class("stale") for name in ("en/tale.html", "items.html")
+    )

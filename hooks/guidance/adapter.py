@@ -6,6 +6,8 @@ a rebuild.
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,17 +19,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guidance.corpus import Corpus, Tongue, load
-from guidance.export import write_data
+from guidance.export import PAGES_ONLY, write_data
 from guidance.pages import Pages, Stub, load_pages
 from guidance.problems import DefectiveInputError
-from guidance.render.page import Block, Heading, Request
-from guidance.render.views import Renderer
+from guidance.render.page import Heading, Request
+from guidance.render.views import WHOLE, Renderer
 from guidance.search import write_search
 
 _CORPUS = "guidance_corpus"
 _PAGES = "guidance_pages"
 _RENDERER = "guidance_renderer"
-_BLOCK = "guidance_block"
 _HERE = "<!-- view -->"
 """Where a page's text says that the block belongs; without it, the block stands behind the text."""
 _UNUSED = (
@@ -56,6 +57,8 @@ def prepare(config: MkDocsConfig) -> None:
         raise Abort(str(error)) from None
     config.extra[_CORPUS] = corpus
     config.extra[_RENDERER] = Renderer(Path(str(config.theme.custom_dir)))
+    # What was loaded stays until the end; walking it again and again would take a sixth of a large build.
+    gc.freeze()
 
 
 def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
@@ -64,25 +67,29 @@ def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
     if tongue.converter:
         page.meta = {key: _in_script(value, tongue) for key, value in page.meta.items()}
         text = tongue(text)
-    pages: Pages = config.extra[_PAGES]
-    stub = pages.stub(page.file.src_uri.partition("/")[2])
+    stub = _stub(page, config)
+    return "" if stub and stub.view in WHOLE else text
+
+
+def complete(page: Page, config: MkDocsConfig) -> None:
+    """Put the view's block on a page that asks for one, and its headings into the table of contents.
+
+    This comes after Markdown, which would read through every line of a large block to change
+    nothing, and right before the page is written, since MkDocs holds the text of all pages at once.
+    """
+    stub = _stub(page, config)
     if stub is None:
-        return text
+        return
     renderer: Renderer = config.extra[_RENDERER]
-    block = renderer.render(stub.view, _request(page, stub, config, tongue))
-    page.meta[_BLOCK] = block
-    return "" if block.whole else text
-
-
-def contents(html: str, page: Page) -> str:
-    """Return a page's HTML with its view's block behind it, and complete its table of contents."""
-    block: Block | None = page.meta.pop(_BLOCK, None)
-    if block is None:
-        return html
-    # Behind Markdown's back: it would read through every line of a large block, to change nothing.
+    block = renderer.render(stub.view, _request(page, stub, config, _tongue(config)))
     page.toc = TableOfContents(_with_links([*page.toc], block.headings))
-    before, _, behind = html.partition(_HERE)
-    return f"{before}\n{block.html}\n{behind}"
+    before, _, behind = (page.content or "").partition(_HERE)
+    page.content = f"{before}\n{block.html}\n{behind}"
+
+
+def release(page: Page) -> None:
+    """Let go of a page's text once it is about to be written."""
+    page.content = None
 
 
 def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
@@ -108,7 +115,7 @@ class _Voice:
         self.home = f"{_folder(corpus, tag)}index.html"
 
     def word(self, key: str) -> str:
-        return self._corpus.tongue(self.tag).pick(self._corpus.words[key])
+        return self._corpus.spoken(self.tag)[key]
 
 
 def _folder(corpus: Corpus, tag: str) -> str:
@@ -120,8 +127,9 @@ def finish(config: MkDocsConfig) -> None:
     """Write the data for others and take out what no page uses; runs once, after all languages."""
     site = Path(config.site_dir)
     corpus: Corpus = config.extra[_CORPUS]
-    write_data(corpus, site / "data")
-    write_search(corpus, config.extra[_PAGES], site)
+    if PAGES_ONLY not in os.environ:
+        write_data(corpus, site / "data")
+        write_search(corpus, config.extra[_PAGES], site)
     for name in _UNUSED:
         path = site / name
         if path.is_dir():
@@ -132,6 +140,7 @@ def finish(config: MkDocsConfig) -> None:
         path.unlink()
     for path in sorted([*site.glob("assets/**/*.js"), *site.glob("assets/**/*.css")]):
         _without_map_comment(path)
+    gc.unfreeze()
 
 
 def last_language(config: MkDocsConfig) -> bool:
@@ -151,6 +160,12 @@ def _tongue(config: MkDocsConfig) -> Tongue:
     corpus: Corpus = config.extra[_CORPUS]
     tag = getattr(config.plugins["i18n"], "current_language", None) or corpus.languages.original
     return corpus.tongue(tag)
+
+
+def _stub(page: Page, config: MkDocsConfig) -> Stub | None:
+    """Return what a page says that it shows; None where it shows no view."""
+    pages: Pages = config.extra[_PAGES]
+    return pages.stub(page.file.src_uri.partition("/")[2])
 
 
 def _up(page: Page) -> str:

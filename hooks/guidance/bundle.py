@@ -11,7 +11,7 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from guidance.problems import DefectiveInputError, Place, Problem
@@ -29,8 +29,8 @@ _RESERVED_STEMS = frozenset(
 )
 
 
-def write_bundle(site: Path, dist: Path, name: str) -> list[Path]:
-    """Write a folder as ``dist/name.zip`` with a checksum list beside it.
+def write_bundle(site: Path, dist: Path, name: str, files: Mapping[str, str] | None = None) -> list[Path]:
+    """Write a folder as ``dist/name.zip`` and other files beside it, with a checksum list.
 
     Everything is built in a folder beside ``dist`` that takes its place at the end; whatever fails
     before that leaves the old ``dist`` as it was.
@@ -39,9 +39,10 @@ def write_bundle(site: Path, dist: Path, name: str) -> list[Path]:
         site: the folder to pack, with everything in it.
         dist: the folder that is replaced; it holds nothing but the bundle afterwards.
         name: stem of the archive and name of the one folder inside it; ASCII.
+        files: name to text of the files that go beside the archive.
 
     Returns:
-        The files written, in ``dist``: the archive and the checksum list.
+        The files written, in ``dist``: the archive, the others, and the checksum list.
 
     Raises:
         DefectiveInputError: a name cannot be unpacked everywhere, or there is nothing to pack.
@@ -52,7 +53,8 @@ def write_bundle(site: Path, dist: Path, name: str) -> list[Path]:
     if site == dist or site in dist.parents or dist in site.parents:
         raise ValueError(f"{dist} and {site} lie within one another")
     entries = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if _is_entry(path)}
-    problems = list(_name_problems(site, entries, name))
+    beside_it = files or {}
+    problems = [*_name_problems(site, entries, name), *_beside_problems(dist, beside_it)]
     if problems:
         raise DefectiveInputError(problems)
     dist.parent.mkdir(parents=True, exist_ok=True)
@@ -62,11 +64,13 @@ def write_bundle(site: Path, dist: Path, name: str) -> list[Path]:
         new.mkdir()
         archive = new / f"{name}.zip"
         _pack(archive, {f"{name}/{entry}": path for entry, path in entries.items()})
-        digest = hashlib.sha256(archive.read_bytes()).hexdigest()
-        sums = new / SUMS_NAME
-        sums.write_text(f"{digest}  {archive.name}\n", encoding="ascii", newline="\n")
+        for file, text in beside_it.items():
+            (new / file).write_text(text, encoding="utf-8", newline="\n")
+        names = [archive.name, *sorted(beside_it)]
+        sums = "".join(f"{hashlib.sha256((new / one).read_bytes()).hexdigest()}  {one}\n" for one in names)
+        (new / SUMS_NAME).write_text(sums, encoding="ascii", newline="\n")
         swap(new, dist)
-    return [dist / archive.name, dist / sums.name]
+    return [dist / one for one in (*names, SUMS_NAME)]
 
 
 def swap(new: Path, target: Path) -> None:
@@ -137,6 +141,16 @@ def _name_problems(site: Path, entries: dict[str, Path], name: str) -> Iterator[
         if other != path:
             message = f"differs from {other} in upper and lower case only, so one would overwrite the other"
             yield _problem(f"{site.name}/{path}", "name-clash", message, path)
+
+
+def _beside_problems(dist: Path, files: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what keeps the files beside the archive from being copied to some system."""
+    for name in sorted(files):
+        shown = f"{dist.name}/{name}"
+        if not name.isascii():
+            yield _problem(shown, "non-ascii-name", "some systems cannot hold this name; use ASCII", name)
+        elif "/" in name or not _is_portable(name):
+            yield _problem(shown, "unportable-name", "some systems cannot hold this name", name)
 
 
 def _with_folders(entries: Iterable[str]) -> set[str]:

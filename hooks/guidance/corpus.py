@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -95,6 +96,17 @@ class Corpus:
         if tag == self.languages.derived:
             return Tongue(tag=tag, base=self.languages.original, converter=self.languages.converter)
         return Tongue(tag=tag, base=tag, converter=None)
+
+    def spoken(self, tag: str) -> Mapping[str, str]:
+        """Return the interface's words in the language of a page: key to word."""
+        if tag not in self._spoken:
+            tongue = self.tongue(tag)
+            self._spoken[tag] = {key: tongue.pick(texts) for key, texts in self.words.items()}
+        return self._spoken[tag]
+
+    @cached_property
+    def _spoken(self) -> dict[str, Mapping[str, str]]:
+        return {}
 
 
 def load(docs: Path, root: Path | None = None, *, locked: bool = True) -> Corpus:
@@ -191,12 +203,10 @@ class _Loader:
             return None
         cited = fields.text("register")
         edition = editions.get(cited)
-        if edition is None:
-            if complete:
-                self._unknown_edition(node.place, cited, editions)
-            return None
+        if edition is None and complete:
+            self._unknown_edition(node.place, cited, editions)
         register = read_register(self._docs, self._root, edition, languages.written, self._report)
-        return index(register, edition)
+        return index(register, edition) if edition else None
 
     def _unknown_edition(self, place: Place, cited: str, editions: Mapping[str, Edition]) -> None:
         message = "the register cites an edition that is not here"
@@ -238,7 +248,7 @@ class _Loader:
         files = EditionFiles(
             id=fields.text("id"),
             title=fields.texts("title", languages.written),
-            date=fields.text("date"),
+            date=self._date(fields),
             original=languages.original,
             text=self._docs / languages.original / name,
             translations={language: self._docs / language / name for language in languages.translations},
@@ -246,6 +256,12 @@ class _Loader:
             provenance=provenance,
         )
         return read_edition(self._root, files, source, self._report)
+
+    def _date(self, fields: Fields) -> str:
+        text, node = fields.text("date"), fields.node("date", required=False)
+        if node and text and not _is_date(text):
+            report_wrong(node, "a date, year-month-day, as in 2026-01-31", self._report)
+        return text
 
     def _standard(self, node: Node) -> Standard | None:
         fields = Fields(node, ("down", "up", "keep", "punctuation"), self._report)
@@ -277,3 +293,10 @@ class _Loader:
             return {}
         fields = Fields(node, tuple(node.keys), self._report)
         return {key: fields.texts(key, languages.written) for key in node.keys}
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

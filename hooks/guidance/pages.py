@@ -7,7 +7,7 @@ files, and a large view is split by writing more of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from guidance.corpus import Corpus
 from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.text import Report, read_text, shown_path
 from guidance.readers.yaml import Node, parse_yaml
+from guidance.register.coverage import PART_LEVEL
 from guidance.register.model import Obligation
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +41,7 @@ _NARROWED: Mapping[str, tuple[str, ...]] = {
     "checklist": ("phase", "procedure"),
     "items": ("phase", "procedure"),
     "matrix": ("phase", "procedure"),
+    "compare": ("phase", "procedure"),
     "coverage": ("part",),
 }
 """View to the keys by which a page shows a part of it only."""
@@ -70,8 +72,16 @@ class Stub:
 
     def shows(self, item: Obligation) -> bool:
         """Whether an item of its view is on this page, and not on another part's."""
-        phase, procedure = self.keys.get("phase"), self.keys.get("procedure")
-        return phase in {None, item.phase} and procedure in {None, item.procedure or NONE}
+        return bool(self.narrowed([item]))
+
+    def narrowed(self, items: Iterable[Obligation]) -> tuple[Obligation, ...]:
+        """Return those of some items of its view that are on this page."""
+        found = items
+        if phase := self.keys.get("phase"):
+            found = [one for one in found if one.phase == phase]
+        if procedure := self.keys.get("procedure"):
+            found = [one for one in found if (one.procedure or NONE) == procedure]
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,10 @@ class Pages:
 
     def address(self, view: str, **keys: str) -> str:
         """Return the address of the first page of a view; empty where there is none."""
-        return next((one.address for one in self.of(view, **keys)), "")
+        key = (view, *keys.items())
+        if key not in self._found:
+            self._found[key] = next((one.address for one in self.of(view, **keys)), "")
+        return self._found[key]
 
     def item(self, item: Obligation) -> str:
         """Return an item's permanent address; empty where no page shows all items."""
@@ -121,7 +134,7 @@ class Pages:
         return found
 
     @cached_property
-    def _found(self) -> dict[tuple[str, ...], str]:
+    def _found(self) -> dict[tuple[object, ...], str]:
         """Addresses asked for so far: thousands of items share a few pages."""
         return {}
 
@@ -229,7 +242,7 @@ def _known(key: str, corpus: Corpus) -> Collection[str]:
         "unit": tuple(index.units),
         "phase": tuple(one.id for one in index.register.phases),
         "procedure": (*(one.id for one in index.register.procedures), NONE),
-        "part": tuple(one.id for one in index.edition.segments if one.level),
+        "part": tuple(one.id for one in index.edition.segments if 0 < one.level <= PART_LEVEL),
     }
     return names[key]
 

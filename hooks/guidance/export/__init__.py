@@ -9,12 +9,16 @@ from guidance.corpus import Corpus
 from guidance.export.csv_ import CsvLists
 from guidance.export.edition import edition_json
 from guidance.export.json_ import JsonLists
+from guidance.export.listing import Listing
 from guidance.export.register import register_json
-from guidance.export.rows import Lister, Listing
+from guidance.export.rows import Lister
 from guidance.export.xlsx import Workbooks
 from guidance.register import Index
 
-__all__ = ["EXPORTERS", "edition_json", "register_json", "write_data"]
+__all__ = ["EXPORTERS", "PAGES_ONLY", "edition_json", "register_json", "write_data"]
+
+PAGES_ONLY = "GUIDANCE_PAGES_ONLY"
+"""Name of the environment variable that says that somebody else writes the data of this build."""
 
 EXPORTERS: Mapping[str, Callable[[], Callable[[Listing], bytes]]] = {
     ".json": JsonLists,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guidance.model import TranslationKey
@@ -27,6 +27,7 @@ _HEAD = """\
 _DIGEST = re.compile(r"[0-9a-f]{16}")
 _WORD = re.compile(r"\S+")
 _WORDS = 4
+_REMEDY = "make review"
 
 Lock = Mapping[TranslationKey, str]
 """Each reviewed translation with the hash of the reading text that it was reviewed against."""
@@ -91,7 +92,8 @@ def read_lock(
         report: takes ``lock-line``, ``lock-hash``, ``lock-twice``, ``unknown-language``,
             ``unknown-edition`` and ``unknown-paragraph`` besides the problems of reading text.
     """
-    document = read_text(root, path, report)
+    # Whatever ails the file as a whole, a review of everything mends.
+    document = read_text(root, path, lambda problem: report(replace(problem, suggestion=_REMEDY)))
     found: dict[TranslationKey, str] = {}
     first: dict[TranslationKey, int] = {}
     for line in _lines(shown_path(root, path), document or "", report):

@@ -18,14 +18,14 @@ __all__ = ["Index", "Register", "index", "read_register"]
 
 
 def read_register(
-    docs: Path, root: Path, edition: Edition, languages: Sequence[str], report: Report
+    docs: Path, root: Path, edition: Edition | None, languages: Sequence[str], report: Report
 ) -> Register:
     """Return the register of a documents folder, having reported all that is wrong with it.
 
     Args:
         docs: the folder with ``register``.
         root: folder that reported paths are relative to.
-        edition: the text that the register cites.
+        edition: the text that the register cites; None where it cannot be read.
         languages: tags of the languages that every text of the register is written in.
         report: takes every defect found in the run; without any, the register is sound.
     """

@@ -10,7 +10,17 @@ from typing import TypeVar
 
 from guidance.model import Edition, Segment, Texts
 from guidance.register.coverage import Coverage, by_segment, cover
-from guidance.register.model import Audience, Entry, Obligation, Reach, Register, Unit
+from guidance.register.model import (
+    Actor,
+    Audience,
+    Entry,
+    MemberGroup,
+    Obligation,
+    Procedure,
+    Reach,
+    Register,
+    Unit,
+)
 
 T = TypeVar("T", bound=Entry)
 
@@ -67,6 +77,21 @@ class Index:
         return found or _decide(self.items[item], self.lineages[unit])
 
     @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """Those who act, by id."""
+        return first(self.register.actors)
+
+    @cached_property
+    def groups(self) -> Mapping[str, MemberGroup]:
+        """The groups of members, by id."""
+        return first(self.register.members)
+
+    @cached_property
+    def procedures(self) -> Mapping[str, Procedure]:
+        """The procedures by id."""
+        return first(self.register.procedures)
+
+    @cached_property
     def segments(self) -> Mapping[str, Segment]:
         """The text's segments by id."""
         return {one.id: one for one in self.edition.segments}
@@ -112,15 +137,20 @@ def index(register: Register, edition: Edition) -> Index:
         register: the register; a defective one is indexed as far as it goes.
         edition: the text.
     """
-    types, items = first(register.units), first(register.obligations)
-    units = {unit.id: unit for unit in types.values() if not unit.base}
     return Index(
         register=register,
         edition=edition,
-        units=units,
-        items=items,
-        reasons=_reasons(items, {unit: lineage(types, unit) for unit in units}),
+        units={unit.id: unit for unit in first(register.units).values() if not unit.base},
+        items=first(register.obligations),
+        reasons=listed(register),
     )
+
+
+def listed(register: Register) -> Mapping[str, Mapping[str, Why]]:
+    """Return unit id to item id to the reason; only of items that are on the unit's list."""
+    types = first(register.units)
+    lines = {unit.id: lineage(types, unit.id) for unit in types.values() if not unit.base}
+    return _reasons(first(register.obligations), lines)
 
 
 def _reasons(
@@ -177,6 +207,13 @@ _NOT_NAMED: Mapping[Reach, Why] = {
     Reach.ONLY: Why(applies=False, rule=Rule.OTHERS),
 }
 """What holds of an item of which no type in the line has anything to say."""
+
+
+def named(item: Obligation, why: Why) -> tuple[str, ...]:
+    """Return the unit types that a reason names, by id: what is left out, what is meant, what decided."""
+    if why.rule in {Rule.BUT, Rule.OWN}:
+        return item.units.ids
+    return (why.via,) if why.via else ()
 
 
 def lineage(types: Mapping[str, Unit], unit: str) -> tuple[Unit, ...]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from guidance.model import Edition, Texts
 from guidance.problems import Place, Problem
-from guidance.register.crossref import index
+from guidance.register.crossref import first, listed
 from guidance.register.cycles import cycles
 from guidance.register.evidence import Evidence
 from guidance.register.ids import check_ids
@@ -17,7 +17,7 @@ from guidance.register.references import References
 
 def validate(
     register: Register,
-    edition: Edition,
+    edition: Edition | None,
     languages: Sequence[str],
     missing: Collection[str] = (),
 ) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def validate(
 
     Args:
         register: the register.
-        edition: the text that it cites.
+        edition: the text that it cites; None where it cannot be read, so that nothing is held against it.
         languages: tags of the languages that every text is written in.
         missing: fields of the register whose file could not be read; references to them are let be.
     """
@@ -36,8 +36,9 @@ def validate(
     yield from _cycles(register)
     # Whoever names an unknown unit reaches somebody, though nobody knows whom.
     if not {"units", "obligations"} & set(missing) and all(one.code != "unknown-unit" for one in references):
-        yield from _reach(register, edition)
-    yield from Evidence(register, edition, missing).problems()
+        yield from _reach(register)
+    if edition:
+        yield from Evidence(register, edition, missing).problems()
 
 
 def _texts(register: Register, languages: Sequence[str]) -> Iterator[Problem]:
@@ -70,6 +71,7 @@ def _pictured(register: Register) -> Iterator[tuple[Texts, Place]]:
     for period in register.periods:
         yield period.begins, period.spot("begins")
         yield period.ends, period.spot("ends")
+        yield period.note, period.spot("note")
     yield from ((tie.says, tie.place) for body in register.bodies for tie in body.ties)
 
 
@@ -104,14 +106,15 @@ def _circular(
         yield Problem(place=place, code="relation-cycle", message=message, fragment=" → ".join(path))
 
 
-def _reach(register: Register, edition: Edition) -> Iterator[Problem]:
-    found = index(register, edition)
-    for item in found.items.values():
-        if not found.units_of[item.id]:
+def _reach(register: Register) -> Iterator[Problem]:
+    lists = listed(register)
+    reached = {item for reasons in lists.values() for item in reasons}
+    for item in first(register.obligations).values():
+        if item.id not in reached:
             message = "this item is on no unit's list"
             place = item.spot("units")
             yield Problem(place=place, code="item-for-nobody", message=message, fragment=item.id)
-    for unit in found.units.values():
-        if not found.reasons[unit.id]:
+    for unit in first(register.units).values():
+        if unit.id in lists and not lists[unit.id]:
             message = "no item is on this unit's list; a shared base says “base: true”"
             yield Problem(place=unit.place, code="unit-without-items", message=message, fragment=unit.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guidance.corpus import Tongue
 from guidance.register.context import passage
-from guidance.register.crossref import Rule, Why
+from guidance.register.crossref import Why, named
 from guidance.register.model import Citation, Obligation, Procedure, Unit
 from guidance.render.page import Request, plain
 
@@ -64,21 +64,18 @@ class Entry:
 
 def entry(request: Request, item: Obligation) -> Entry:
     """Return an item in the words of a page."""
-    register, tongue = request.index.register, request.tongue
-    actors = {one.id: one for one in register.actors}
-    groups = {one.id: one for one in register.members}
+    index, tongue = request.index, request.tongue
     segments = tuple(dict.fromkeys(one.at for one in item.cites))
-    procedures = {one.id: one for one in register.procedures}
     return Entry(
         item=item,
         title=tongue.pick(item.title),
         detail=tongue.pick(item.detail) if item.detail else "",
-        actor=tongue.pick(actors[item.actor].title),
-        members=tuple(tongue.pick(groups[one].title) for one in item.members),
+        actor=tongue.pick(index.actors[item.actor].title),
+        members=tuple(tongue.pick(index.groups[one].title) for one in item.members),
         places=tuple(Link(title=one, href=request.links.segment(one)) for one in segments),
         quotes=quotes(request, item.cites),
         translations=translations(request, segments),
-        procedure=procedure_link(request, procedures[item.procedure]) if item.procedure else None,
+        procedure=procedure_link(request, index.procedures[item.procedure]) if item.procedure else None,
         after=item_links(request, item.after),
         see=item_links(request, item.see),
         stale=item.id in request.corpus.stale.items,
@@ -151,11 +148,8 @@ def short(request: Request, unit: Unit) -> str:
 
 
 def reason(request: Request, item: Obligation, why: Why) -> str:
-    """Return in words which rule brought an item to a list."""
-    return request.word(f"rule-{why.rule}").replace("{units}", _named(request, item, why))
-
-
-def _named(request: Request, item: Obligation, why: Why) -> str:
+    """Return in words which rule brought an item to a list, or kept it off, with the written reason."""
     types = {one.id: one for one in request.index.register.units}
-    ids = item.units.ids if why.rule in {Rule.BUT, Rule.OWN} else (why.via,) if why.via else ()
-    return request.word("list-comma").join(short(request, types[one]) for one in ids)
+    units = request.word("list-comma").join(short(request, types[one]) for one in named(item, why))
+    rule = request.word(f"rule-{why.rule}").replace("{units}", units)
+    return f"{rule}{request.word('colon')}{request.tongue.pick(why.reason)}" if why.reason else rule

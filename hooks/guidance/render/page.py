@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from guidance.corpus import Corpus, Tongue
@@ -28,11 +29,9 @@ class Block:
     html: str
     headings: tuple[Heading, ...]
     """Headings in the block, which Markdown does not see."""
-    whole: bool
-    """Whether it takes the place of the page's own text, being made from it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """A page that asks for a generated block."""
 
@@ -46,14 +45,14 @@ class Request:
     stub: Stub
     """The page's own front matter: what the view shows."""
 
-    @property
+    @cached_property
     def edition(self) -> Edition:
         """The text that the page is about: the one it names, or the one that the register cites."""
         cited = self.corpus.index
         default = cited.edition.id if cited else next(iter(self.corpus.editions))
         return self.corpus.editions[self.stub.keys.get("edition", default)]
 
-    @property
+    @cached_property
     def links(self) -> Links:
         """Links from this page."""
         return Links(pages=self.pages, base=self.base, edition=self.edition.id)
@@ -71,7 +70,7 @@ class Request:
 
     def word(self, key: str) -> str:
         """Return a word of the interface in the page's language."""
-        return self.tongue.pick(self.corpus.words[key])
+        return self.corpus.spoken(self.tongue.tag)[key]
 
 
 def plain(edition: Edition, segment: Segment, tongue: Tongue) -> str:

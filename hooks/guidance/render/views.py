@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from guidance.register.model import Obligation
-from guidance.render import inline
 from guidance.render.apparatus import apparatus_parts
 from guidance.render.coverage import coverage_parts
 from guidance.render.edition import edition_parts
@@ -23,21 +20,17 @@ from guidance.render.plan import documents_parts, plan_parts
 from guidance.render.procedure import procedure_parts
 from guidance.render.provenance import provenance_parts
 from guidance.render.tables import compare_parts, matrix_parts
+from guidance.render.templates import Templates
 
 
 class Renderer:
     """Renders views with the templates of one folder."""
 
-    def __init__(self, templates: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         """Take the folder that holds ``guidance/<view>.html``."""
-        self._environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._bodies: dict[tuple[str, str, str], Markup] = {}
+        self._templates = Templates(folder)
+        self._bodies: dict[tuple[str, str], Markup] = {}
+        self._tag = ""
 
     def render(self, view: str, request: Request) -> Block:
         """Return the block of a view.
@@ -46,38 +39,27 @@ class Renderer:
             KeyError: there is no such view.
         """
         context, headings = VIEWS[view](request)
-        html = self._template(view).render(
-            **self._words(request),
+        html = self._templates.render(
+            view,
+            request,
             root=request.root,
             links=request.links,
             body=lambda item: self._body(request, item),
             **context,
         )
-        return Block(html=html, headings=tuple(headings), whole=view in _WHOLE)
+        return Block(html=html, headings=tuple(headings))
 
     def _body(self, request: Request, item: Obligation) -> Markup:
         """Return what an item says of itself; it is the same on all lists at one depth of folders."""
-        key = (request.tongue.tag, request.base, item.id)
+        if self._tag != request.tongue.tag:
+            # A build goes from language to language; what a language is done with would only take room.
+            self._bodies.clear()
+            self._tag = request.tongue.tag
+        key = (request.base, item.id)
         if key not in self._bodies:
-            html = self._template("item").render(**self._words(request), e=entry(request, item))
+            html = self._templates.render("item", request, e=entry(request, item))
             self._bodies[key] = Markup(html)  # noqa: S704 -- our own template, which escapes
         return self._bodies[key]
-
-    def _template(self, name: str) -> Template:
-        return self._environment.get_template(f"guidance/{name}.html")
-
-    def _words(self, request: Request) -> dict[str, Any]:
-        """Return what every template has: words, languages, and the page's own script."""
-        original = request.corpus.languages.original
-        return {
-            "w": request.word,
-            "t": request.tongue,
-            "tagged": lambda text, tag=request.tongue.tag: inline.tagged(
-                text, request.corpus.tongue(tag), original
-            ),
-            "tag": request.tongue.tag,
-            "text_tag": request.tongue.tag if request.tongue.base == original else original,
-        }
 
 
 View = Callable[[Request], Parts]
@@ -100,5 +82,5 @@ VIEWS: Mapping[str, View] = {
 }
 """View name to what its template needs."""
 
-_WHOLE = frozenset({"edition"})
+WHOLE = frozenset({"edition"})
 """Views whose page holds the very text that the view shows."""

@@ -113,6 +113,8 @@ class PageFacts:
     """The head's links to the page in other languages."""
     menu: tuple[str, ...]
     """Addresses in the main menu, without those of the page's own table of contents."""
+    pruned: tuple[str, ...]
+    """Those of them that stand for a section whose menu is shown on its own pages only."""
     texts: tuple[TextRun, ...]
     """Text in the page's own language; collected only where a check asks for it."""
 

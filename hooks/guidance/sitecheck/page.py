@@ -28,6 +28,7 @@ _LINKS_ONLY = frozenset([
 ])
 # fmt: on
 _MENU = "md-nav--primary"
+_PRUNED = "md-nav__item--pruned"
 _OWN_CONTENTS = "md-nav--secondary"
 _LOGO = "md-logo"
 
@@ -39,6 +40,7 @@ class _Context:
     lang: str
     in_content: bool = False
     in_menu: bool = False
+    pruned: bool = False
     silent: bool = False
 
 
@@ -82,6 +84,7 @@ def read_page(
         headings=tuple(walk.headings),
         alternates=tuple(walk.alternates),
         menu=tuple(walk.menu),
+        pruned=tuple(walk.pruned),
         texts=tuple(walk.texts),
     )
 
@@ -106,6 +109,7 @@ class _Walk:
         self.old_names: set[str] = set()
         self.headings: list[Heading] = []
         self.menu: list[str] = []
+        self.pruned: list[str] = []
         self.texts: list[TextRun] = []
 
     def visit(self, element: etree._Element, around: _Context) -> None:
@@ -148,6 +152,8 @@ class _Walk:
             here = replace(here, in_content=True)
         if tag == "nav" and classes & {_MENU, _OWN_CONTENTS}:
             here = replace(here, in_menu=_MENU in classes)
+        if tag == "li" and _PRUNED in classes:
+            here = replace(here, pruned=True)
         if not here.silent and (tag in _SILENT or classes & self.exempt_classes):
             here = replace(here, silent=True)
         return here
@@ -180,6 +186,8 @@ class _Walk:
                 self.alternates.append(reference)
             if tag == "a" and here.in_menu and _LOGO not in classes:
                 self.menu.append(target)
+                if here.pruned:
+                    self.pruned.append(target)
         if tag == "base" and not self.base:
             self.base = element.get("href", "").strip()
 

@@ -130,10 +130,8 @@ def _alternate(site: Site, page: PageFacts, reference: Reference) -> Iterator[Fi
 def _menu_places(site: Site) -> Iterator[Finding]:
     """Yield pages that the menu on their language's home page does not lead to."""
     for language in site.languages:
-        tree = site.tree(language)
-        home = tree.get(HOME)
-        reached = {_aim(home, target) for target in home.menu} if home else set()
-        for page in tree.values():
+        reached = _reached_by_menus(site, language)
+        for page in site.tree(language).values():
             if page.path not in reached:
                 yield Finding(
                     file=page.path,
@@ -142,6 +140,26 @@ def _menu_places(site: Site) -> Iterator[Finding]:
                     fragment=page.path,
                     origin=Origin.CONTENT,
                 )
+
+
+def _reached_by_menus(site: Site, language: str) -> set[str]:
+    """Return the paths that the home page's menu leads to, with the menus that it only points to.
+
+    A large site shows the menu of a section on the pages of that section, and elsewhere one link to it.
+    """
+    tree = {page.path: page for page in site.tree(language).values()}
+    reached: set[str] = set()
+    read: set[str] = set()
+    ahead = [site.counterpart(HOME, language)]
+    while ahead:
+        path = ahead.pop()
+        page = tree.get(path)
+        if page is None or path in read:
+            continue
+        read.add(path)
+        reached.update(_aim(page, target) for target in page.menu)
+        ahead += [_aim(page, target) for target in page.pruned]
+    return reached
 
 
 def _aim(page: PageFacts, target: str) -> str:

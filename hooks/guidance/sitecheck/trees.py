@@ -68,7 +68,9 @@ def _links(site: Site, page: PageFacts, generated: frozenset[str]) -> list[str]:
         path, fragment = aim
         elsewhere = path in site.pages and site.language_of(path) != own
         mark = f"#{unquote(fragment)}" if fragment else ""
-        found.append(("another language's " if elsewhere else "") + site.within(path) + mark)
+        # A download names its language in its file's name; each page links to that of its own.
+        inner = site.within(path).replace(f".{own}.", ".*.")
+        found.append(("another language's " if elsewhere else "") + inner + mark)
     return found
 
 

@@ -1,0 +1,47 @@
+"""The templates of one folder, and the words that each of them has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from guidance.render import inline
+from guidance.render.page import Request
+
+
+class Templates:
+    """Renders templates with the words of a page."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder that holds ``guidance/<name>.html``."""
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, name: str, request: Request, **context: Any) -> str:  # noqa: ANN401 -- a template takes all
+        """Return what a template makes of a page's words and a view's parts.
+
+        Raises:
+            jinja2.TemplateError: the template lacks a value, or is none.
+        """
+        corpus, tongue = request.corpus, request.tongue
+        original = corpus.languages.original
+
+        def tagged(text: str, tag: str = tongue.tag) -> Markup:
+            return inline.tagged(text, corpus.tongue(tag), original)
+
+        return self._environment.get_template(f"guidance/{name}.html").render(
+            w=request.word,
+            t=tongue,
+            tagged=tagged,
+            tag=tongue.tag,
+            text_tag=tongue.tag if tongue.base == original else original,
+            **context,
+        )
