@@ -129,7 +129,7 @@ def finish(config: MkDocsConfig) -> None:
     corpus: Corpus = config.extra[_CORPUS]
     if PAGES_ONLY not in os.environ:
         write_data(corpus, site / "data")
-        write_search(corpus, config.extra[_PAGES], site)
+    write_search(corpus, config.extra[_PAGES], site)
     for name in _UNUSED:
         path = site / name
         if path.is_dir():

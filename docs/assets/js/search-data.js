@@ -37,6 +37,7 @@
    */
   function addEdition (edition, originalIsOwn, entries) {
     const [page, apparatus, segments] = edition
+    if (!page) return
     /** @type {Array<[number, number]>} */ const headings = []
     /** @type {Map<string, number>} */ const places = new Map()
     segments.forEach(function (/** @type {any[]} */ row) {
@@ -64,12 +65,13 @@
         changes
       }))
       const segment = entries.length - 1
+      if (!apparatus) return
       changes.forEach(function (/** @type {any} */ change, /** @type {number} */ number) {
         const title = [change.source, change.reading].map(function (one) { return one || '∅' }).join(' → ')
         entries.push(entry({
           kind: 'emendation',
           id: change.id,
-          href: apparatus && apparatus + '#' + change.id,
+          href: apparatus + '#' + change.id,
           texts: [originalIsOwn ? title : '', marks[number][6], originalIsOwn ? '' : title, marks[number][7], ''],
           up: segment
         }))
@@ -98,6 +100,7 @@
    * @param {string} kind @param {Entry[]} entries takes them
    */
   function addPlaces (list, kind, entries) {
+    if (!list[0]) return
     list[1].forEach(function (row) {
       const texts = [row[1], row[3], row[2], row[4], ''].map(function (one) { return Array.isArray(one) ? one.join(NAMES) : one })
       entries.push(entry({ kind, id: row[0], href: list[0] + '#' + row[0], texts }))
@@ -113,10 +116,12 @@
     data.items.forEach(function (/** @type {any[]} */ row) {
       const [id, page, units, phase, modality, number, own, other, detail, otherDetail] = row
       const procedure = data.procedures[number]
+      const stands = procedure && procedure[1] ? procedure[1] : page
+      if (!stands) return
       entries.push(entry({
         kind: procedure ? 'step' : 'item',
         id,
-        href: (procedure && procedure[1] ? procedure[1] : page) + '#' + id,
+        href: stands + '#' + id,
         texts: [own, detail, other, otherDetail, ''],
         units,
         phase,
@@ -127,10 +132,10 @@
     addPlaces(data.terms, 'term', entries)
     addPlaces(data.documents, 'document', entries)
     data.procedures.forEach(function (/** @type {any[]} */ row) {
-      entries.push(entry({ kind: 'page', id: row[0], href: row[1], texts: [row[2], '', row[3], '', ''] }))
+      if (row[1]) entries.push(entry({ kind: 'page', id: row[0], href: row[1], texts: [row[2], '', row[3], '', ''] }))
     })
     data.units.forEach(function (/** @type {any[]} */ row, /** @type {number} */ number) {
-      entries.push(entry({ kind: 'page', id: row[0], href: row[1], texts: [row[2], row[4], row[3], row[5], ''], units: 1 << number }))
+      if (row[1]) entries.push(entry({ kind: 'page', id: row[0], href: row[1], texts: [row[2], row[4], row[3], row[5], ''], units: 1 << number }))
     })
     return { entries, data }
   }

@@ -32,7 +32,7 @@ def search_script(corpus: Corpus, pages: Pages, tag: str) -> str:
 
     Args:
         corpus: the documents.
-        pages: the pages on which they stand; what stands on none is left out.
+        pages: the pages on which they stand; what stands on none has an empty address and is not found.
         tag: the page's language.
     """
     writer = _Writer(corpus=corpus, pages=pages, own=corpus.tongue(tag), other=_beside(corpus, tag))
