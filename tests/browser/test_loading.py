@@ -138,5 +138,5 @@ def test_every_asset_is_asked_for(
     asked = {*recorder.requests, *(urljoin(base, icon) for icon in icons)}
     assets = {path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.is_file()}
     images = {name for name in assets if name.endswith((".png", ".jpg", ".webp"))}
-    licences = {name for name in assets if name.endswith(".LICENSE.txt")}
+    licences = {name for name in assets if name.endswith(".txt")}
     assert assets - images - licences - {unquote(url.removeprefix(base)) for url in asked} == set()
