@@ -82,6 +82,7 @@ js: $(dev_stamp) ## the tests of the scripts, in Node
 
 pictures: site browser ## take the README's pictures anew
 	@$(python) -m tools.pictures
+	@$(python) -m tools.workbook
 
 format: $(dev_stamp) ## format the code and mend what the linter can mend
 	@$(python) -m ruff format --quiet

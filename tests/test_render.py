@@ -9,43 +9,19 @@ import pytest
 from lxml import html
 from markupsafe import Markup
 
-from guidance.corpus import Corpus, load
+from guidance.corpus import Corpus
 from guidance.model import Confidence, Emendation, Kind, Mark, Segment, Term, TranslatedSegment
-from guidance.pages import Stub, load_pages
-from guidance.problems import Place
 from guidance.render import inline
-from guidance.render.page import Request
-from guidance.render.views import Renderer
-
-ROOT = Path(__file__).parent.parent
-HERE = Place(file="x")
+from rendering import HERE, TAGS, Shelf
 
 
 @pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return load(ROOT / "docs")
+def shelf(real: Corpus, docs: Path) -> Shelf:
+    return Shelf.of(real, docs)
 
 
-def request_for(corpus: Corpus, tag: str, stub: Stub | None = None) -> Request:
-    pages = load_pages(ROOT / "docs", corpus)
-    shown = stub or pages.of("edition", edition="speech")[0]
-    base = "../" * shown.path.count("/")
-    return Request(
-        corpus=corpus, tongue=corpus.tongue(tag), pages=pages, root=f"../{base}", base=base, stub=shown
-    )
-
-
-def rendered(corpus: Corpus, stub: Stub, tag: str) -> html.HtmlElement:
-    block = Renderer(ROOT / "overrides").render(stub.view, request_for(corpus, tag, stub))
-    return html.fromstring(f"<main>{block.html}</main>")
-
-
-def page_of(corpus: Corpus, view: str, tag: str, **keys: str) -> html.HtmlElement:
-    return rendered(corpus, load_pages(ROOT / "docs", corpus).of(view, **keys)[0], tag)
-
-
-def marking(corpus: Corpus, tag: str, *terms: Term) -> inline.Marking:
-    request = request_for(corpus, tag)
+def marking(shelf: Shelf, tag: str, *terms: Term) -> inline.Marking:
+    request = shelf.request(tag, shelf.pages.of("edition")[0])
     return inline.Marking(tongue=request.tongue, original="zh-Hant", terms=terms, links=request.links)
 
 
@@ -74,38 +50,38 @@ def test_woven_keeps_the_text_and_drops_what_overlaps() -> None:
     assert inline.woven("abcd", spans) == "a<b>bc</b>d"
 
 
-def test_a_certain_emendation_hides_the_source_and_a_conjecture_keeps_it(corpus: Corpus) -> None:
-    marks = marking(corpus, "zh-Hant")
+def test_a_certain_emendation_hides_the_source_and_a_conjecture_keeps_it(shelf: Shelf) -> None:
+    marks = marking(shelf, "zh-Hant")
     certain = inline.original(segment("甲乙", mark(0, 1, Confidence.CERTAIN, "丙", "甲")), marks)
     conjecture = inline.original(segment("丙乙", mark(0, 1, Confidence.CONJECTURE, "丙", "甲")), marks)
     assert "<del hidden>丙</del><ins>甲</ins>" in certain
     assert '<del class="kept">丙</del><ins hidden>甲</ins>' in conjecture
 
 
-def test_a_term_is_linked_once_and_never_across_a_mark(corpus: Corpus) -> None:
+def test_a_term_is_linked_once_and_never_across_a_mark(shelf: Shelf) -> None:
     text = segment("甲乙甲乙甲乙", mark(1, 2, Confidence.CERTAIN, "丁", "乙"))
-    markup = html.fromstring(f"<p>{inline.original(text, marking(corpus, 'zh-Hant', term('甲乙')))}</p>")
+    markup = html.fromstring(f"<p>{inline.original(text, marking(shelf, 'zh-Hant', term('甲乙')))}</p>")
     assert [link.text for link in markup.iter("a") if link.get("class") == "term"] == ["甲乙"]
     assert markup.text == "甲"
     lost = segment("甲乙", mark(1, 1, Confidence.CONJECTURE, "", "丁"))
-    assert 'class="term"' not in inline.original(lost, marking(corpus, "zh-Hant", term("甲乙")))
+    assert 'class="term"' not in inline.original(lost, marking(shelf, "zh-Hant", term("甲乙")))
 
 
-def test_a_doubt_stands_where_the_translation_put_it(corpus: Corpus) -> None:
+def test_a_doubt_stands_where_the_translation_put_it(shelf: Shelf) -> None:
     from guidance.model import Doubt  # noqa: PLC0415 -- only here
 
     one = TranslatedSegment(
         id="s1", level=0, text="one 甲 <two>", doubts=(Doubt(start=3, emendation="e1"),), place=HERE
     )
-    markup = str(inline.translated(one, marking(corpus, "en")))
+    markup = str(inline.translated(one, marking(shelf, "en")))
     assert markup.startswith('one<a class="em em--doubt" data-note="e1"')
     assert '<span lang="zh-Hant">甲</span> &lt;two&gt;' in markup
 
 
-@pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hans", "en"])
-def test_the_edition_shows_every_segment_in_every_form(corpus: Corpus, tag: str) -> None:
-    page = page_of(corpus, "edition", tag)
-    edition = corpus.editions["speech"]
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_edition_shows_every_segment_in_every_form(shelf: Shelf, tag: str) -> None:
+    page = shelf.page(tag, "edition")
+    edition = shelf.corpus.editions["speech"]
     rows = page.find_class("segment")
     assert [row.get("data-segment") for row in rows] == [one.id for one in edition.segments]
     for row, one in zip(rows, edition.segments, strict=True):
@@ -113,16 +89,18 @@ def test_the_edition_shows_every_segment_in_every_form(corpus: Corpus, tag: str)
         shown = row.find_class("segment__text")[0]
         for hidden in shown.xpath(".//*[@hidden]"):
             hidden.text = ""
-        expected = edition.translations["en"][one.id].text if tag == "en" else corpus.tongue(tag)(one.reading)
+        expected = (
+            edition.translations["en"][one.id].text if tag == "en" else shelf.corpus.tongue(tag)(one.reading)
+        )
         marks = shown.find_class("em--doubt")
         for doubt in marks:
             doubt.text = ""
         assert shown.text_content() == expected
 
 
-def test_the_apparatus_counts_and_quotes_what_the_source_has(corpus: Corpus) -> None:
-    page = page_of(corpus, "apparatus", "zh-Hant")
-    edition = corpus.editions["speech"]
+def test_the_apparatus_counts_and_quotes_what_the_source_has(shelf: Shelf) -> None:
+    page = shelf.page("zh-Hant", "apparatus")
+    edition = shelf.corpus.editions["speech"]
     counts = Counter((one.kind, one.confidence) for _, one in edition.emendations)
     rows = [[cell.text for cell in row.iter("td")] for row in page.xpath("//table[@class='counts']/tbody/tr")]
     expected = [
@@ -139,9 +117,9 @@ def test_the_apparatus_counts_and_quotes_what_the_source_has(corpus: Corpus) -> 
         assert quoted in verbatim, row.get("id")
 
 
-def test_every_view_marks_foreign_text_with_its_language(corpus: Corpus) -> None:
-    for stub in load_pages(ROOT / "docs", corpus).stubs:
-        page = rendered(corpus, stub, "en")
+def test_every_view_marks_foreign_text_with_its_language(shelf: Shelf) -> None:
+    for stub in shelf.pages.stubs:
+        page = shelf.shown("en", stub)
         for script in page.xpath("//script"):
             script.text = ""
         for node in page.xpath("//text()"):

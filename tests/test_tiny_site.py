@@ -22,6 +22,8 @@ from guidance.render.page import plain
 from guidance.sitecheck import check_site
 
 PROJECT = TESTS.parent
+ORDINARY = {"組織關係", "指導思想"}
+"""Terms of the speech that are words of any plan, so that the interface uses them as headings."""
 LANGUAGES = {"zh-Hant": "", "zh-Hans": "zh-Hans", "en": "en"}
 
 
@@ -198,8 +200,8 @@ def heard(words: set[str], texts: Mapping[str, str]) -> set[str]:
 
 
 def test_no_word_of_the_speech_is_in_the_site(project: Path, real: Corpus, tiny: Corpus) -> None:
-    own = " ".join([*words_of(tiny), *(text for texts in real.words.values() for text in texts.values())])
-    foreign = {word for word in words_of(real) if word not in own and len(word) > 1}
+    own = " ".join(words_of(tiny))
+    foreign = {word for word in words_of(real) - ORDINARY if word not in own and len(word) > 1}
     assert len(foreign) > 300
     texts = texts_of(project / "site")
     assert heard(foreign, texts) == set()

@@ -31,16 +31,27 @@ class Picture:
 
 PICTURES_TO_TAKE = (
     Picture(name="home", address="index.html"),
+    Picture(
+        name="checklist-wide", address="units/rural.html#phase-getting-ready", clicks=("#o-pass-on summary",)
+    ),
+    Picture(name="checklist-phone", address="units/rural.html#phase-throughout", width=360),
+    Picture(
+        name="checklist-paper",
+        address="units/rural.html#phase-throughout",
+        width=794,
+        height=1120,
+        media="print",
+    ),
+    Picture(name="matrix", address="matrix.html"),
+    Picture(name="compare", address="compare.html?a=rural&b=guidance-groups"),
+    Picture(name="coverage", address="coverage.html#map"),
+    Picture(
+        name="procedure", address="procedures/unqualified-members.html", clicks=("label[for=__palette_1]",)
+    ),
     Picture(name="reading", address="speech.html#p4-3"),
-    Picture(name="source", address="speech.html?view=source#p4-3"),
     Picture(name="marked", address="speech.html?view=marked#p4-7"),
     Picture(name="parallel-wide", address="speech.html?parallel=1#p4-3"),
-    Picture(name="parallel-narrow", address="speech.html?parallel=1#p4-3-2", width=360),
-    Picture(name="glossary", address="glossary.html"),
     Picture(name="apparatus", address="apparatus.html#e02"),
-    Picture(name="dark", address="speech.html#p5", clicks=("label[for=__palette_1]",)),
-    Picture(name="large", address="speech.html#p5-1", width=360, clicks=('[data-text-step="1"]',) * 3),
-    Picture(name="print", address="speech.html?view=marked#p4-3", width=794, media="print"),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -247,7 +248,7 @@ class _Loader:
         files = EditionFiles(
             id=fields.text("id"),
             title=fields.texts("title", languages.written),
-            date=fields.text("date"),
+            date=self._date(fields),
             original=languages.original,
             text=self._docs / languages.original / name,
             translations={language: self._docs / language / name for language in languages.translations},
@@ -255,6 +256,12 @@ class _Loader:
             provenance=provenance,
         )
         return read_edition(self._root, files, source, self._report)
+
+    def _date(self, fields: Fields) -> str:
+        text, node = fields.text("date"), fields.node("date", required=False)
+        if node and text and not _is_date(text):
+            report_wrong(node, "a date, year-month-day, as in 2026-01-31", self._report)
+        return text
 
     def _standard(self, node: Node) -> Standard | None:
         fields = Fields(node, ("down", "up", "keep", "punctuation"), self._report)
@@ -286,3 +293,10 @@ class _Loader:
             return {}
         fields = Fields(node, tuple(node.keys), self._report)
         return {key: fields.texts(key, languages.written) for key in node.keys}
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -16,6 +16,7 @@ from guidance.corpus import Corpus
 from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.text import Report, read_text, shown_path
 from guidance.readers.yaml import Node, parse_yaml
+from guidance.register.coverage import PART_LEVEL
 from guidance.register.model import Obligation
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -240,7 +241,7 @@ def _known(key: str, corpus: Corpus) -> Collection[str]:
         "unit": tuple(index.units),
         "phase": tuple(one.id for one in index.register.phases),
         "procedure": (*(one.id for one in index.register.procedures), NONE),
-        "part": tuple(one.id for one in index.edition.segments if one.level),
+        "part": tuple(one.id for one in index.edition.segments if 0 < one.level <= PART_LEVEL),
     }
     return names[key]
 

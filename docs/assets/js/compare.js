@@ -16,6 +16,7 @@
   /** @param {HTMLFormElement} form */
   function build (form) {
     const page = /** @type {HTMLElement} */ (form.closest('.compare'))
+    const count = /** @type {HTMLElement} */ (page.querySelector('[role="status"]'))
     const result = /** @type {HTMLElement} */ (page.querySelector('.compare__result'))
     const sets = /** @type {HTMLElement[]} */ (Array.from(page.querySelectorAll('.compare__sets [data-units]')))
     const whole = /** @type {HTMLElement} */ (page.querySelector('.compare__sets'))
@@ -38,16 +39,21 @@
         ['b', only.replace('{unit}', titleOf(second))],
         ['both', form.dataset.labelShared || '']
       ]
+      /** @type {string[]} */ const told = []
       heads.forEach(function (head) {
         const items = found[head[0]].sort(function (one, other) { return Number(one.dataset.place) - Number(other.dataset.place) })
         const section = G.make('section', { class: 'compare__side' })
-        section.appendChild(G.make('h2', {}, head[1] + ' (' + items.length + ')'))
+        const title = head[1] + ' (' + items.length + ')'
+        told.push(title)
+        section.appendChild(G.make('h2', {}, title))
         const list = G.make('ul', { class: 'brief' })
         items.forEach(function (item) { list.appendChild(item.cloneNode(true)) })
         section.appendChild(list)
         result.appendChild(section)
       })
       whole.hidden = true
+      // The lists are long: read out is only how many items each has.
+      count.textContent = told.join('\n')
     }
 
     form.addEventListener('change', function () {

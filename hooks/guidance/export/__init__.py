@@ -9,8 +9,9 @@ from guidance.corpus import Corpus
 from guidance.export.csv_ import CsvLists
 from guidance.export.edition import edition_json
 from guidance.export.json_ import JsonLists
+from guidance.export.listing import Listing
 from guidance.export.register import register_json
-from guidance.export.rows import Lister, Listing
+from guidance.export.rows import Lister
 from guidance.export.xlsx import Workbooks
 from guidance.register import Index
 

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from guidance.export.rows import Item, Listing, Named
+from guidance.export.listing import Item, Listing, Named
 
 COLUMNS: Mapping[str, Callable[[Item], str]] = {
     "file-id": lambda item: item.id,

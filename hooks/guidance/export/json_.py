@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from guidance.export.rows import Item, Listing, Named, Paragraph, Quote, Row
+from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row
 
 
 class JsonLists:
@@ -107,5 +107,5 @@ def _paragraph(one: Paragraph) -> Mapping[str, Any]:
         "heading": one.level,
         "reading": one.original,
         "translation": one.translation,
-        "conjectures": list(one.doubts),
+        "notes": list(one.notes),
     }

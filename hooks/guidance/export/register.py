@@ -53,7 +53,6 @@ class _Writer:
     def __init__(self, corpus: Corpus, index: Index) -> None:
         self._corpus = corpus
         self._index = index
-        self._segments = {one.id: one for one in index.edition.segments}
         self._readings: dict[str, dict[str, str]] = {}
 
     def entries(self) -> Json:
@@ -95,6 +94,7 @@ class _Writer:
         without = [{"item": each.item, "reason": self._texts(each.reason)} for each in one.without]
         return self._titled(
             one,
+            short=self._texts(one.short) if one.short else None,
             extends=one.extends or None,
             base=one.base,
             scope=self._cites(one.scope),
@@ -124,6 +124,7 @@ class _Writer:
             members=one.members,
             phase=one.phase,
             modality=one.modality,
+            limit=one.bounds,
             cites=self._cites(one.cites),
             procedure=one.procedure or None,
             after=one.after,
@@ -137,9 +138,9 @@ class _Writer:
         return [self._cite(one) for one in citations]
 
     def _cite(self, one: Citation) -> Json:
-        start, end = span(one, self._segments[one.at])
+        start, end = span(one, self._index.segments[one.at])
         if one.at not in self._readings:
-            self._readings[one.at] = in_scripts(self._corpus, self._segments[one.at].reading)
+            self._readings[one.at] = in_scripts(self._corpus, self._index.segments[one.at].reading)
         # Cut from the paragraph: a script's choice of a character may hang on the words around it.
         quote = {tag: reading[start:end] for tag, reading in self._readings[one.at].items()}
         return {"at": one.at, "start": start, "end": end, "quote": quote}

@@ -1,119 +1,20 @@
-"""A unit's list in one language, row by row: what every download of it is made from."""
+"""Makes the lists of units, row by row, in the words of one language."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
 from guidance.corpus import Corpus, Tongue
-from guidance.model import Edition, Emendation, Segment
+from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row
+from guidance.model import Emendation, Segment
 from guidance.register import Index
 from guidance.register.checklist import checklist
 from guidance.register.coverage import Span, find
-from guidance.register.crossref import Why
-from guidance.register.model import Citation, Modality, Obligation, Titled
+from guidance.register.crossref import Rule, Why, named
+from guidance.register.model import Citation, Obligation, Titled
 
 _SLOT = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
-    """An entry of the register by its id and its title."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quote:
-    """Words of the text, with the paragraph that they stand in."""
-
-    at: str
-    """Id of the segment."""
-    words: str
-    """The exact words of the reading text."""
-    start: int
-    """Index of their first character in the reading text."""
-    end: int
-    translation: str
-    """The whole paragraph in translation, which is the project's and not the text's."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
-    """An obligation in one language, the same on every list."""
-
-    id: str
-    title: str
-    detail: str
-    """Empty where the title says all."""
-    phase: Named
-    procedure: Named | None
-    actor: Named
-    members: tuple[Named, ...]
-    modality: Modality
-    force: str
-    """The modality in words."""
-    quotes: tuple[Quote, ...]
-    cited: tuple[str, ...]
-    """Ids of the paragraphs quoted, each once."""
-    after: tuple[Named, ...]
-    see: tuple[Named, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """An item's place on one list."""
-
-    number: int
-    """From 1, in the order of the list."""
-    why: str
-    """The rule that put it on the list, in words."""
-    item: Item
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paragraph:
-    """A segment that a list cites, or a heading above one."""
-
-    at: str
-    """Id of the segment."""
-    level: int
-    """Heading level from 1; 0 for running text."""
-    original: str
-    translation: str
-    doubts: tuple[str, ...]
-    """The conjectures of the segment in words; they stand beside the text, never in it."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Listing:
-    """All that a unit's list says in one language."""
-
-    tongue: Tongue
-    words: Mapping[str, Mapping[str, str]]
-    """The interface's words."""
-    edition: Edition
-    """The text that the list cites."""
-    unit: Named
-    note: str
-    """What the project has to say of the unit; empty where it has nothing to say."""
-    scope: tuple[Quote, ...]
-    rows: tuple[Row, ...]
-    paragraphs: tuple[Paragraph, ...]
-    """What the rows and the scope cite, with the headings above, in the order of the text."""
-
-    def word(self, key: str) -> str:
-        """Return a word of the interface in the list's language."""
-        return self.tongue.pick(self.words[key])
-
-    @property
-    def counts(self) -> Mapping[Modality, int]:
-        """How many rows have each modality, in the order of the modalities; none is left out."""
-        found = Counter(row.item.modality for row in self.rows)
-        return {modality: found[modality] for modality in Modality}
 
 
 class Lister:
@@ -125,8 +26,10 @@ class Lister:
         self._index = index
         self._tongue = tongue
         self._words = corpus.words
+        self._stale_items = corpus.stale.items
         # A list in the original's language has the first translation beside it.
         self._beside = tongue.base if tongue.base in languages.translations else languages.translations[0]
+        self._stale_segments = corpus.stale.segments(index.edition.id, self._beside)
         self._script = tongue if tongue.base == languages.original else corpus.tongue(languages.original)
         self._actors = _names(register.actors, tongue)
         self._members = _names(register.members, tongue)
@@ -134,7 +37,8 @@ class Lister:
         self._procedures = _names(register.procedures, tongue)
         self._titles = _names(register.obligations, tongue)
         self._types = _names(register.units, tongue)
-        self._segments = {one.id: one for one in index.edition.segments}
+        self._short = {one.id: tongue.pick(one.short or one.title) for one in register.units}
+        self._reasons: dict[tuple[Rule, tuple[str, ...]], str] = {}
         self._paragraphs: dict[str, Paragraph] = {}
         self._items: dict[str, Item] = {}
 
@@ -160,16 +64,19 @@ class Lister:
 
     def _rows(self, unit: str) -> Iterator[Row]:
         index = self._index
-        rules = {why: self._rule(why) for why in set(index.reasons[unit].values())}
         items = (item for phase in checklist(index, index.by_unit[unit]) for item in phase.items)
         for number, item in enumerate(items, start=1):
             if item.id not in self._items:
                 self._items[item.id] = self._item(item)
-            yield Row(number=number, why=rules[index.reasons[unit][item.id]], item=self._items[item.id])
+            why = self._reason(item, index.reasons[unit][item.id])
+            yield Row(number=number, why=why, item=self._items[item.id])
 
-    def _rule(self, why: Why) -> str:
-        title = self._types[why.via].title if why.via else ""
-        return filled(self._word(f"why-{why.rule}"), unit=title)
+    def _reason(self, item: Obligation, why: Why) -> str:
+        key = (why.rule, named(item, why))
+        if key not in self._reasons:
+            units = self._word("list-comma").join(self._short[one] for one in key[1])
+            self._reasons[key] = filled(self._word(f"rule-{why.rule}"), units=units)
+        return self._reasons[key]
 
     def _scope(self, unit: str) -> Sequence[Citation]:
         """Return the scope of a unit, or of the nearest type that it extends and that has one."""
@@ -179,7 +86,7 @@ class Lister:
         return Item(
             id=item.id,
             title=self._titles[item.id].title,
-            detail=self._tongue.pick(item.detail) if item.detail else "",
+            detail="\n".join(self._detail(item)),
             phase=self._phases[item.phase],
             procedure=self._procedures.get(item.procedure),
             actor=self._actors[item.actor],
@@ -192,27 +99,38 @@ class Lister:
             see=tuple(self._titles[one] for one in item.see),
         )
 
+    def _detail(self, item: Obligation) -> Iterator[str]:
+        if item.detail:
+            yield self._tongue.pick(item.detail)
+        if item.id in self._stale_items:
+            yield self._word("stale-item")
+
     def _quotes(self, citations: Sequence[Citation]) -> tuple[Quote, ...]:
         return tuple(map(self._quote, citations))
 
     def _quote(self, citation: Citation) -> Quote:
         paragraph = self._paragraph(citation.at)
-        start, end = span(citation, self._segments[citation.at])
+        start, end = span(citation, self._index.segments[citation.at])
         # Cut from the paragraph: a script's choice of a character may hang on the words around it.
         words = paragraph.original[start:end]
         return Quote(at=citation.at, words=words, start=start, end=end, translation=paragraph.translation)
 
     def _paragraph(self, at: str) -> Paragraph:
         if at not in self._paragraphs:
-            segment = self._segments[at]
+            segment = self._index.segments[at]
             self._paragraphs[at] = Paragraph(
                 at=at,
                 level=segment.level,
                 original=self._script(segment.reading),
                 translation=self._index.edition.translations[self._beside][at].text,
-                doubts=tuple(self._doubt(one) for one in segment.emendations if not one.certain),
+                notes=tuple(self._notes(segment)),
             )
         return self._paragraphs[at]
+
+    def _notes(self, segment: Segment) -> Iterator[str]:
+        yield from (self._doubt(one) for one in segment.emendations if not one.certain)
+        if segment.id in self._stale_segments:
+            yield self._word("stale-translation")
 
     def _doubt(self, one: Emendation) -> str:
         nothing = self._word("nothing")

@@ -20,6 +20,9 @@ _SENTENCE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+PART_LEVEL = 2
+"""Headings down to this level begin a part of the text."""
+
 Span = tuple[int, int]
 """Index of the first character and index after the last."""
 

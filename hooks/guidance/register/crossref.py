@@ -209,6 +209,13 @@ _NOT_NAMED: Mapping[Reach, Why] = {
 """What holds of an item of which no type in the line has anything to say."""
 
 
+def named(item: Obligation, why: Why) -> tuple[str, ...]:
+    """Return the unit types that a reason names, by id: what is left out, what is meant, what decided."""
+    if why.rule in {Rule.BUT, Rule.OWN}:
+        return item.units.ids
+    return (why.via,) if why.via else ()
+
+
 def lineage(types: Mapping[str, Unit], unit: str) -> tuple[Unit, ...]:
     """Return a type of unit and all that it extends, the nearest first; a cycle ends it."""
     line: dict[str, Unit] = {}

@@ -161,6 +161,8 @@ class Period(Titled):
     ends: Texts
     span: tuple[int, int]
     """Where its bar begins and ends in the picture, in hundredths of the width; the project's own."""
+    note: Texts
+    """What the project has to say of it; empty where it has nothing to say."""
     cites: tuple[Citation, ...]
 
 

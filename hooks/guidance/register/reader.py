@@ -186,13 +186,14 @@ class _Reader(EntryReader):
         )
 
     def _period(self, node: Node) -> Period:
-        fields = self.fields(node, "id", "title", "begins", "ends", "from", "to", "cites")
+        fields = self.fields(node, "id", "title", "begins", "ends", "from", "to", "note", "cites")
         begin, end = fields.number("from", _END_OF_PICTURE), fields.number("to", _END_OF_PICTURE)
         return Period(
             **self.common(node, fields),
             begins=fields.texts("begins", self.languages),
             ends=fields.texts("ends", self.languages),
             span=(begin, end),
+            note=fields.texts("note", self.languages, required=False),
             cites=self.citations(fields, "cites", required=True),
         )
 

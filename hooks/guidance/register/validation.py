@@ -71,6 +71,7 @@ def _pictured(register: Register) -> Iterator[tuple[Texts, Place]]:
     for period in register.periods:
         yield period.begins, period.spot("begins")
         yield period.ends, period.spot("ends")
+        yield period.note, period.spot("note")
     yield from ((tie.says, tie.place) for body in register.bodies for tie in body.ties)
 
 

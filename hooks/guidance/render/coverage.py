@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guidance.model import Segment
-from guidance.register.coverage import Sentence
+from guidance.register.coverage import PART_LEVEL, Coverage, Sentence
 from guidance.register.model import Obligation
 from guidance.render.entry import Link, item_links, original_tongue, reason, short
 from guidance.render.page import Heading, Parts, Request, plain
 
 _SHADES = 4
-_PART_LEVEL = 2
-"""Level of the headings that part the text; what is below them is told with its part."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +66,7 @@ def coverage_parts(request: Request) -> Parts:
     ]
     parts = [_part(request, head, by_part[head.id]) for head in heads]
     return {
-        "coverage": index.coverage,
+        "coverage": Coverage(sentences=tuple(one for head in heads for one in by_part[head.id])),
         "units": [short(request, one) for one in index.units.values()],
         "map": map_rows,
         "notes": list(notes),
@@ -89,7 +87,7 @@ def _by_part(request: Request) -> Mapping[str, Sequence[Sentence]]:
     found: dict[str, list[Sentence]] = {}
     head = index.edition.segments[0].id
     for segment in index.edition.segments:
-        head = segment.id if 0 < segment.level <= _PART_LEVEL else head
+        head = segment.id if 0 < segment.level <= PART_LEVEL else head
         found.setdefault(head, []).extend(of_segment.get(segment.id, ()))
     return found
 

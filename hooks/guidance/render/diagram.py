@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _WIDTH = 340
@@ -14,7 +14,7 @@ _PAD = 6
 _GAP = 30
 _LANE = 9
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
-_PIECE = re.compile(rf"{_WIDE.pattern}|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+")
+_PIECE = re.compile(rf"{_WIDE.pattern}|(?:(?!{_WIDE.pattern})\S)+|\s+")
 _NARROW = 0.56
 """Width of a letter of an alphabet, in widths of a Han character."""
 
@@ -130,7 +130,7 @@ def chart(bodies: Mapping[str, str], ties: Sequence[tuple[str, str]]) -> Chart:
             boxes[one] = Box(id=one, lines=text, x=x, y=top, width=round(width, 1), height=height)
         top += height + _GAP
     arrows = tuple(
-        _round(boxes[one], boxes[other], number, room + _LANE * (skipping.index(number) + 1))
+        _round(boxes[one], boxes[other], number, room + _LANE * (skipping.index(number) + 1), boxes.values())
         if number in skipping
         else _straight(boxes[one], boxes[other], number)
         for number, (one, other) in enumerate(ties)
@@ -156,27 +156,47 @@ def _straight(one: Box, other: Box, number: int) -> Arrow:
     return Arrow(number=number + 1, path=path, x=round((x1 + x2) / 2, 1), y=round((y1 + y2) / 2, 1))
 
 
-def _round(one: Box, other: Box, number: int, lane: float) -> Arrow:
-    """Return an arrow that goes around the rows between."""
-    y1, y2 = one.y + one.height / 2, other.y + other.height / 2
-    path = f"M{one.x + one.width:.1f} {y1:.1f}H{lane:.1f}V{y2:.1f}H{other.x + other.width:.1f}"
+def _round(one: Box, other: Box, number: int, lane: float, boxes: Collection[Box]) -> Arrow:
+    """Return an arrow that goes around the rows between, and around what stands beside its ends."""
+    if _outermost(one, boxes):
+        y1 = one.y + one.height / 2
+        path = f"M{one.x + one.width:.1f} {y1:.1f}H{lane:.1f}"
+    else:
+        y1 = one.y + one.height + _GAP / 4
+        path = f"M{one.x + one.width - _PAD:.1f} {one.y + one.height:.1f}V{y1:.1f}H{lane:.1f}"
+    if _outermost(other, boxes):
+        y2 = other.y + other.height / 2
+        path += f"V{y2:.1f}H{other.x + other.width:.1f}"
+    else:
+        y2 = other.y - _GAP / 2
+        path += f"V{y2:.1f}H{other.x + other.width - _PAD:.1f}V{other.y:.1f}"
     return Arrow(number=number + 1, path=path, x=round(lane, 1), y=round((y1 + y2) / 2, 1))
+
+
+def _outermost(one: Box, boxes: Collection[Box]) -> bool:
+    """Return whether nothing stands to the right of a box in its row."""
+    return all(other.x <= one.x for other in boxes if other.y == one.y)
 
 
 def wrapped(text: str, room: float) -> tuple[str, ...]:
     """Return a text in lines.
 
     Args:
-        text: Han characters may part anywhere, other words at blanks only.
+        text: Han characters may part anywhere, other words at blanks, and within if a line cannot hold them.
         room: how wide a line may be, in widths of a Han character.
     """
     lines = [""]
-    for piece in _PIECE.findall(text):
+    longest = max(1, int(room / _NARROW))
+    for piece in (part for whole in _PIECE.findall(text) for part in _cut(whole, longest)):
         if lines[-1] and _width(lines[-1] + piece.rstrip()) > room:
             lines.append(piece.lstrip())
         else:
             lines[-1] += piece
     return tuple(one.strip() for one in lines if one.strip())
+
+
+def _cut(word: str, longest: int) -> Iterator[str]:
+    return (word[start : start + longest] for start in range(0, len(word), longest))
 
 
 def _width(text: str) -> float:

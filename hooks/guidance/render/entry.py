@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guidance.corpus import Tongue
 from guidance.register.context import passage
-from guidance.register.crossref import Rule, Why
+from guidance.register.crossref import Why, named
 from guidance.register.model import Citation, Obligation, Procedure, Unit
 from guidance.render.page import Request, plain
 
@@ -149,11 +149,7 @@ def short(request: Request, unit: Unit) -> str:
 
 def reason(request: Request, item: Obligation, why: Why) -> str:
     """Return in words which rule brought an item to a list, or kept it off, with the written reason."""
-    rule = request.word(f"rule-{why.rule}").replace("{units}", _named(request, item, why))
-    return f"{rule}{request.word('colon')}{request.tongue.pick(why.reason)}" if why.reason else rule
-
-
-def _named(request: Request, item: Obligation, why: Why) -> str:
     types = {one.id: one for one in request.index.register.units}
-    ids = item.units.ids if why.rule in {Rule.BUT, Rule.OWN} else (why.via,) if why.via else ()
-    return request.word("list-comma").join(short(request, types[one]) for one in ids)
+    units = request.word("list-comma").join(short(request, types[one]) for one in named(item, why))
+    rule = request.word(f"rule-{why.rule}").replace("{units}", units)
+    return f"{rule}{request.word('colon')}{request.tongue.pick(why.reason)}" if why.reason else rule

@@ -9,7 +9,7 @@ from typing import Any
 from guidance.export import EXPORTERS
 from guidance.register.checklist import PhaseGroup, checklist
 from guidance.register.model import Modality, Obligation, Unit
-from guidance.render.entry import original_tongue, quotes, reason, short, unit_links
+from guidance.render.entry import Link, item_links, original_tongue, quotes, reason, short, unit_links
 from guidance.render.page import Heading, Parts, Request
 
 
@@ -45,10 +45,9 @@ def checklist_parts(request: Request) -> Parts:
         if one.scope or one.note
     ]
     taken_off = _taken_off(request, unit)
-    behind = [Heading(level=2, id="taken-off", title=request.word("taken-off"))] if taken_off else []
     return {
         "unit": unit,
-        "stale": unit.id in request.corpus.stale.units,
+        "stale": any(one.id in request.corpus.stale.items for one in items),
         "scopes": scopes,
         "downloads": tuple(EXPORTERS),
         "counts": counts(items),
@@ -58,7 +57,11 @@ def checklist_parts(request: Request) -> Parts:
         "why": {one.id: reason(request, one, reasons[one.id]) for one in items},
         "taken_off": taken_off,
         "original_tag": original_tongue(request).tag,
-    }, [*headings(request, phases), *behind]
+    }, [
+        *([_heading(request, "scope")] if scopes else []),
+        *headings(request, phases),
+        *([_heading(request, "taken-off")] if taken_off else []),
+    ]
 
 
 def _taken_off(request: Request, unit: Unit) -> list[dict[str, str]]:
@@ -84,6 +87,7 @@ def items_parts(request: Request) -> Parts:
     index = request.index
     items = narrowed(request, tuple(index.items.values()))
     phases = checklist(index, items)
+    graves = _graves(request)
     return {
         "phases": phases,
         "total": len(items),
@@ -93,9 +97,9 @@ def items_parts(request: Request) -> Parts:
         ],
         "units_of": index.units_of,
         "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
-        "graves": _graves(request),
+        "graves": graves,
         "original_tag": original_tongue(request).tag,
-    }, headings(request, phases)
+    }, [*headings(request, phases), *([_heading(request, "gone")] if graves else [])]
 
 
 def narrowed(request: Request, items: Sequence[Obligation]) -> tuple[Obligation, ...]:
@@ -129,6 +133,10 @@ def windows(request: Request, phases: Iterable[PhaseGroup]) -> Mapping[str, Any]
     return {one.phase.id: quotes(request, one.phase.window) for one in phases}
 
 
+def _heading(request: Request, key: str) -> Heading:
+    return Heading(level=2, id=key, title=request.word(key))
+
+
 def _on_list(request: Request, items: Iterable[Obligation], unit: str) -> int:
     reasons = request.index.reasons[unit]
     return sum(one.id in reasons for one in items)
@@ -147,9 +155,8 @@ def _graves(request: Request) -> list[dict[str, Any]]:
             "gone": grave.gone,
             "reason": request.tongue.pick(grave.reason),
             "into": [
-                (one, request.links.item(items[one]) if one in items else f"#{one}")
-                for one in grave.into
-                if one in items or one in graves
+                *item_links(request, [one for one in grave.into if one in items]),
+                *(Link(title=one, href=f"#{one}") for one in grave.into if one in graves),
             ],
         }
         for grave in graves.values()

@@ -27,7 +27,10 @@ def plan_parts(request: Request) -> Parts:
         "times": timetable(
             [(pick(one.title), pick(one.begins), pick(one.ends), one.span) for one in register.periods]
         ),
-        "periods": [(pick(one.title), quotes(request, one.cites)) for one in register.periods],
+        "periods": [
+            (pick(one.title), pick(one.note) if one.note else "", quotes(request, one.cites))
+            for one in register.periods
+        ],
         "chart": chart(bodies, [(one.id, tie.to) for one, tie in ties]),
         "ties": [
             (bodies[one.id], pick(tie.says), bodies[tie.to], quotes(request, [tie.cite])[0])

@@ -23,7 +23,7 @@ def procedure_parts(request: Request) -> Parts:
     }
     groups = {one.id: one for one in index.register.members}
     members = dict.fromkeys(one for item in items for one in item.members)
-    found = [("steps", steps), ("limits", limits)]
+    found = [("limits", limits), ("steps", steps), ("rests", items)]
     return {
         "steps": steps,
         "limits": limits,

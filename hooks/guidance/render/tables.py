@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from guidance.register.checklist import checklist
 from guidance.register.model import Obligation
-from guidance.render.entry import short, unit_links
+from guidance.render.entry import reason, short, unit_links
 from guidance.render.lists import headings, narrowed
 from guidance.render.page import Parts, Request
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """An item on a unit's list, or not."""
+
+    here: bool
+    href: str
+    """Link to its place on the list; empty where no page shows the list."""
+    reason: str
+    """The written reason, where the item was taken off; else empty."""
 
 
 def matrix_parts(request: Request) -> Parts:
@@ -25,15 +38,17 @@ def matrix_parts(request: Request) -> Parts:
             for one in units
         ],
         "phases": phases,
-        "cells": {
-            item.id: [
-                request.links.listed(item, one.id) if item.id in index.reasons[one.id] else None
-                for one in units
-            ]
-            for item in items
-        },
+        "cells": {item.id: [_cell(request, item, one.id) for one in units] for item in items},
         "total": len(items),
     }, [one for one in headings(request, phases) if one.level == 2]  # noqa: PLR2004 -- phases only
+
+
+def _cell(request: Request, item: Obligation, unit: str) -> Cell:
+    index = request.index
+    if item.id in index.reasons[unit]:
+        return Cell(here=True, href=request.links.listed(item, unit), reason="")
+    why = index.why(item.id, unit)
+    return Cell(here=False, href="", reason=reason(request, item, why) if why.reason else "")
 
 
 def compare_parts(request: Request) -> Parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidance.export.rows import Listing
+from guidance.export.listing import Listing
 from guidance.export.xlsx.about import write_about
 from guidance.export.xlsx.book import Book
 from guidance.export.xlsx.paragraphs import write_paragraphs

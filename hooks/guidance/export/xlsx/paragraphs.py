@@ -22,8 +22,8 @@ def write_paragraphs(book: Book) -> None:
     numbers = _numbers(book)
     for row, one in enumerate(book.listing.paragraphs, start=FIRST_PARAGRAPH):
         look = book.format("heading" if one.level else "ruled")
-        doubts, cited_by = "\n".join(one.doubts), numbers.get(one.at, "")
-        texts = [fitting(text) for text in (one.at, one.original, one.translation, doubts, cited_by)]
+        notes, cited_by = "\n".join(one.notes), numbers.get(one.at, "")
+        texts = [fitting(text) for text in (one.at, one.original, one.translation, notes, cited_by)]
         sheet.set_row(row, height(zip(texts, _WIDTHS, strict=True)))
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, look)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from guidance.export.rows import Item, Row
+from guidance.export.listing import Item, Row
 from guidance.export.xlsx.book import Book, fitting, height
 from guidance.export.xlsx.paragraphs import FIRST_PARAGRAPH, PARAGRAPHS
 from guidance.register.model import Modality
@@ -126,7 +127,8 @@ class _Work:
         self._states = [word(key) for key in _STATES]
         self._forces = {one: word(f"modality-{one}") for one in Modality}
         self._forces[Modality.MUST_NOT] = word("file-forbidden")
-        self._links = _links(book)
+        self._places = _places(book)
+        self._urls: dict[tuple[str, str], Url] = {}
         self._last = _HEAD_ROW + len(rows)
         self._right = len(widths) - 1
         self._sheet = book.sheet(1, "file-list", widths, _HEAD_ROW)
@@ -171,12 +173,12 @@ class _Work:
         else:
             sheet.write_string(number, _AT["file-title"], cells.title, self._strong)
         sheet.write_string(number, _AT["file-force"], self._forces[item.modality])
-        sheet.write_url(number, _AT["paragraph"], self._links[item.cited[0]], self._link, cells.cited)
+        self._write_link(number, _AT["paragraph"], item.cited[0], cells.cited)
         for at, text in cells.plain:
             sheet.write_string(number, at, text)
         sheet.write_string(number, _AT["file-why"], row.why)
         for at, paragraph in enumerate(item.cited[1:], start=len(COLUMNS)):
-            sheet.write_url(number, at, self._links[paragraph], self._link, paragraph)
+            self._write_link(number, at, paragraph, paragraph)
 
     def set_rules(self) -> None:
         """Set what is filtered, printed, chosen and checked, and how what is done or forbidden looks."""
@@ -203,6 +205,14 @@ class _Work:
             rule = {"type": "formula", "criteria": criteria, "format": book.format(name)}
             sheet.conditional_format(_FIRST, 0, last, self._right, rule)
 
+    def _write_link(self, row: int, column: int, at: str, text: str) -> None:
+        """Write a link to a paragraph; rows that show it alike share one, as making one is slow."""
+        url = self._urls.get((at, text))
+        if url is None:
+            url = self._urls[at, text] = Url(self._places[at])
+            url.text = text
+        self._sheet.write_url(row, column, url, self._link)  # type: ignore[call-overload]  # it takes a Url, too
+
     def _range(self, key: str) -> str:
         """Return all cells of a column, as a formula names them."""
         return xl_range_abs(_FIRST, _AT[key], self._last, _AT[key])
@@ -219,7 +229,7 @@ def _literal(text: str) -> str:
     return f'"{doubled}"'
 
 
-def _links(book: Book) -> Mapping[str, str]:
+def _places(book: Book) -> Mapping[str, str]:
     """Return the address of each paragraph in the workbook, by its id."""
     name = book.sheet_name(*PARAGRAPHS)
     return {

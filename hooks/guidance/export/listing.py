@@ -1,0 +1,109 @@
+"""A unit's list in one language as a value, from which every download of it is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from guidance.corpus import Tongue
+from guidance.model import Edition
+from guidance.register.model import Modality
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """An entry of the register by its id and its title."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quote:
+    """Words of the text, with the paragraph that they stand in."""
+
+    at: str
+    """Id of the segment."""
+    words: str
+    """The exact words of the reading text."""
+    start: int
+    """Index of their first character in the reading text."""
+    end: int
+    translation: str
+    """The whole paragraph in translation, which is the project's and not the text's."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """An obligation in one language, the same on every list."""
+
+    id: str
+    title: str
+    detail: str
+    """Empty where the title says all; says so where the item has to be checked anew."""
+    phase: Named
+    procedure: Named | None
+    actor: Named
+    members: tuple[Named, ...]
+    modality: Modality
+    force: str
+    """The modality in words."""
+    quotes: tuple[Quote, ...]
+    cited: tuple[str, ...]
+    """Ids of the paragraphs quoted, each once."""
+    after: tuple[Named, ...]
+    see: tuple[Named, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """An item's place on one list."""
+
+    number: int
+    """From 1, in the order of the list."""
+    why: str
+    """The rule that put it on the list, in words."""
+    item: Item
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraph:
+    """A segment that a list cites, or a heading above one."""
+
+    at: str
+    """Id of the segment."""
+    level: int
+    """Heading level from 1; 0 for running text."""
+    original: str
+    translation: str
+    notes: tuple[str, ...]
+    """In words: its conjectures, which stand beside the text and never in it, and what is to be checked."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """All that a unit's list says in one language."""
+
+    tongue: Tongue
+    words: Mapping[str, Mapping[str, str]]
+    """The interface's words."""
+    edition: Edition
+    """The text that the list cites."""
+    unit: Named
+    note: str
+    """What the project has to say of the unit; empty where it has nothing to say."""
+    scope: tuple[Quote, ...]
+    rows: tuple[Row, ...]
+    paragraphs: tuple[Paragraph, ...]
+    """What the rows and the scope cite, with the headings above, in the order of the text."""
+
+    def word(self, key: str) -> str:
+        """Return a word of the interface in the list's language."""
+        return self.tongue.pick(self.words[key])
+
+    @property
+    def counts(self) -> Mapping[Modality, int]:
+        """How many rows have each modality, in the order of the modalities; none is left out."""
+        found = Counter(row.item.modality for row in self.rows)
+        return {modality: found[modality] for modality in Modality}

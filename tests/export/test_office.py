@@ -1,0 +1,71 @@
+"""LibreOffice opens the workbook, computes its counts and prints it."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from guidance.corpus import Corpus
+from guidance.export.listing import Listing
+from guidance.export.rows import Lister
+from guidance.export.xlsx import Workbooks
+from guidance.register.model import Modality
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+pytestmark = pytest.mark.skipif(
+    OFFICE is None, reason="LibreOffice Calc is missing; Debian: apt-get install libreoffice-calc"
+)
+
+
+@pytest.fixture(scope="module")
+def listing(real: Corpus) -> Listing:
+    assert real.index
+    unit = max(real.index.units, key=lambda one: len(real.index.by_unit[one]) if real.index else 0)
+    return Lister(real, real.index, real.tongue("zh-Hant")).listing(unit)
+
+
+@pytest.fixture(scope="module")
+def converted(listing: Listing, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Let LibreOffice write the first sheet as CSV, and all of it as PDF."""
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "list.xlsx").write_bytes(Workbooks()(listing))
+    for form in ("csv:Text - txt - csv (StarCalc):44,34,76", "pdf"):
+        subprocess.run(
+            [
+                str(OFFICE),
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                "--headless",
+                "--convert-to",
+                form,
+                "--outdir",
+                str(folder),
+                str(folder / "list.xlsx"),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+            env={**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8"},
+        )
+    return folder
+
+
+def test_it_reads_every_row_and_computes_the_counts(listing: Listing, converted: Path) -> None:
+    with (converted / "list.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))
+    rows = [line for line in lines[4:] if line[0]]
+    assert [line[0] for line in rows] == [str(row.number) for row in listing.rows]
+    assert [line[4] for line in rows] == [
+        "\n".join(one.words for one in row.item.quotes) for row in listing.rows
+    ]
+    asked = len(listing.rows) - listing.counts[Modality.DEFINES]
+    numbers = [int(cell) for cell in lines[2] if cell.isdecimal()]
+    assert numbers == [len(listing.rows), len(listing.rows), asked, 0, 0]
+
+
+def test_it_prints(converted: Path) -> None:
+    assert (converted / "list.pdf").read_bytes().startswith(b"%PDF-")

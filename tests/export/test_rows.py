@@ -1,0 +1,205 @@
+"""Every download is made from the same rows; they hold what the register holds, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from guidance.corpus import Corpus
+from guidance.export.rows import Lister, filled, span, with_headings
+from guidance.model import Segment, TranslationKey
+from guidance.problems import Place
+from guidance.register import Index
+from guidance.register.crossref import Rule
+from guidance.register.model import Citation, Modality
+from guidance.staleness import Stale, Staleness
+
+from .lists import Lists
+
+HERE = Place(file="x")
+
+
+def test_rows_are_numbered_in_the_order_of_phases_procedures_and_register(index: Index, lists: Lists) -> None:
+    phases = [one.id for one in index.register.phases]
+    procedures = ["", *(one.id for one in index.register.procedures)]
+    order = list(index.items)
+    for (unit, _), listing in lists.items():
+        expected = sorted(
+            index.reasons[unit],
+            key=lambda id_: (
+                phases.index(index.items[id_].phase),
+                procedures.index(index.items[id_].procedure),
+                order.index(id_),
+            ),
+        )
+        assert [row.item.id for row in listing.rows] == expected
+        assert [row.number for row in listing.rows] == list(range(1, len(expected) + 1))
+
+
+def test_words_are_those_of_the_register(corpus: Corpus, index: Index, lists: Lists) -> None:
+    register = index.register
+    titles = {
+        kind: {one.id: one.title for one in entries}
+        for kind, entries in (
+            ("phase", register.phases),
+            ("procedure", register.procedures),
+            ("actor", register.actors),
+        )
+    }
+    for (_, tag), listing in lists.items():
+        pick = corpus.tongue(tag).pick
+        for row in listing.rows:
+            item, source = row.item, index.items[row.item.id]
+            assert item.title == pick(source.title)
+            assert item.detail == (pick(source.detail) if source.detail else "")
+            assert item.phase.title == pick(titles["phase"][source.phase])
+            assert item.actor.title == pick(titles["actor"][source.actor])
+            assert (item.procedure.id if item.procedure else "") == source.procedure
+            assert tuple(one.id for one in item.members) == source.members
+            assert tuple(one.id for one in item.see) == source.see
+            assert item.force == pick(corpus.words[f"modality-{source.modality}"])
+
+
+def test_quotes_are_exact_and_stand_in_their_paragraph(corpus: Corpus, index: Index, lists: Lists) -> None:
+    seen: Counter[str] = Counter()
+    for (_, tag), listing in lists.items():
+        paragraphs = {one.at: one for one in listing.paragraphs}
+        for row in listing.rows:
+            for quote, citation in zip(row.item.quotes, index.items[row.item.id].cites, strict=True):
+                segment = index.segments[citation.at]
+                assert segment.reading[quote.start : quote.end] == citation.quote
+                assert paragraphs[quote.at].original[quote.start : quote.end] == quote.words
+                if tag != corpus.languages.derived:
+                    assert quote.words == citation.quote
+                translation = index.edition.translations["en"][quote.at].text
+                assert quote.translation == paragraphs[quote.at].translation == translation
+                seen[tag] += 1
+    assert set(seen) == set(corpus.languages.shown)
+
+
+def test_the_derived_list_is_the_original_one_converted(corpus: Corpus, lists: Lists) -> None:
+    derived = corpus.tongue(corpus.languages.derived)
+    changed = 0
+    for (unit, tag), listing in lists.items():
+        if tag != corpus.languages.derived:
+            continue
+        for row, other in zip(listing.rows, lists[unit, corpus.languages.original].rows, strict=True):
+            assert row.item.title == derived(other.item.title)
+            changed += row.item.title != other.item.title
+    assert changed
+
+
+def test_reasons_say_which_rule_in_words(corpus: Corpus, index: Index, lists: Lists) -> None:
+    seen = set()
+    for (unit, tag), listing in lists.items():
+        pick = corpus.tongue(tag).pick
+        for row in listing.rows:
+            why = index.why(row.item.id, unit)
+            before, _, behind = pick(corpus.words[f"rule-{why.rule}"]).partition("{units}")
+            assert row.why.startswith(before)
+            assert row.why.endswith(behind)
+            assert "{" not in row.why
+            seen.add(why.rule)
+    assert {Rule.ALL, Rule.OWN} <= seen
+
+
+def test_a_base_names_itself_in_the_reason(real: Corpus) -> None:
+    index = real.index
+    assert index
+    base = next(one for one in index.register.units if one.base)
+    unit = next(one.id for one in index.units.values() if one.extends == base.id)
+    listing = Lister(real, index, real.tongue("en")).listing(unit)
+    inherited = [row for row in listing.rows if index.why(row.item.id, unit).rule is Rule.BASE]
+    assert inherited
+    assert all((base.short or base.title)["en"] in row.why for row in inherited)
+    # Its scope is that of its base, too.
+    assert [one.words for one in listing.scope] == [one.quote for one in base.scope]
+
+
+def test_counts_add_up(lists: Lists) -> None:
+    for listing in lists.values():
+        assert tuple(listing.counts) == tuple(Modality)
+        assert sum(listing.counts.values()) == len(listing.rows)
+
+
+def test_paragraphs_are_those_cited_with_their_headings(index: Index, lists: Lists) -> None:
+    order = [one.id for one in index.edition.segments]
+    for listing in lists.values():
+        shown = [one.at for one in listing.paragraphs]
+        assert shown == sorted(shown, key=order.index)
+        cited = {quote.at for row in listing.rows for quote in row.item.quotes}
+        cited |= {quote.at for quote in listing.scope}
+        assert cited <= set(shown)
+        assert all(one.level or one.at in cited for one in listing.paragraphs)
+
+
+def test_conjectures_stand_beside_the_text(real: Corpus) -> None:
+    index = real.index
+    assert index
+    found = 0
+    for listing in (Lister(real, index, real.tongue("zh-Hant")).listing(one) for one in index.units):
+        for paragraph in listing.paragraphs:
+            open_ = [one for one in index.segments[paragraph.at].emendations if not one.certain]
+            assert len(paragraph.notes) == len(open_)
+            for doubt, one in zip(paragraph.notes, open_, strict=True):
+                assert one.id in doubt
+                assert one.source in doubt
+                assert one.reading in doubt
+                found += 1
+    assert found
+
+
+def test_what_is_stale_says_so(real: Corpus) -> None:
+    index = real.index
+    assert index
+    unit = next(iter(index.units))
+    row = Lister(real, index, real.tongue("en")).listing(unit).rows[0]
+    key = TranslationKey(language="en", edition=index.edition.id, segment=row.item.cited[0])
+    translation = index.edition.translations["en"][key.segment]
+    stale = Stale(key=key, translation=translation, reviewed=True, items=(row.item.id,), units=(unit,))
+    lister = Lister(replace(real, stale=Staleness(translations=(stale,))), index, real.tongue("en"))
+    listing = lister.listing(unit)
+    note, warning = real.words["stale-item"]["en"], real.words["stale-translation"]["en"]
+    assert [row.number for row in listing.rows if note in row.item.detail] == [row.number]
+    assert [one.at for one in listing.paragraphs if warning in one.notes] == [key.segment]
+
+
+def segment(id_: str, level: int) -> Segment:
+    return Segment(id=id_, level=level, run_on=False, verbatim=id_, reading=id_, marks=(), place=HERE)
+
+
+TEXT = [segment(one, len(one) % 4) for one in ("t", "aa", "bbb", "pppp", "qqqq", "cc", "rrrr", "dd", "ssss")]
+
+
+@pytest.mark.parametrize(
+    ("cited", "expected"),
+    [
+        ("", ""),
+        ("pppp", "t aa bbb pppp"),
+        ("pppp qqqq", "t aa bbb pppp qqqq"),
+        ("rrrr", "t cc rrrr"),
+        ("qqqq ssss", "t aa bbb qqqq dd ssss"),
+        ("aa ssss", "t aa dd ssss"),
+        ("aa qqqq", "t aa bbb qqqq"),
+        ("t", "t"),
+    ],
+)
+def test_headings_above_what_is_cited(cited: str, expected: str) -> None:
+    assert list(with_headings(TEXT, set(cited.split()))) == expected.split()
+
+
+def test_words_that_are_not_there_are_no_quote(index: Index) -> None:
+    citation = next(iter(index.items.values())).cites[0]
+    wrong: Citation = replace(citation, quote=f"{citation.quote}\N{DIGIT ZERO}\N{DIGIT ZERO}x")
+    with pytest.raises(ValueError, match="does not have these words"):
+        span(wrong, index.segments[citation.at])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("{a} of {b}", "{b} of 2"), ("{c}", "{c}"), ("{}", "{}"), ("a", "a")],
+)
+def test_names_are_filled_in_once(text: str, expected: str) -> None:
+    assert filled(text, a="{b}", b="2") == expected
