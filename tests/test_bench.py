@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from tools.bench.report import as_json, table, targets
 
 from corpora import TESTS, Reporter
 from guidance.corpus import load
-from guidance.pages import load_pages
+from guidance.pages import Stub, load_pages
 from guidance.register import Index
+from guidance.render.page import Request
+from guidance.render.views import Renderer
 
 ITEMS, PAGES = 130, 7
 
@@ -95,6 +98,29 @@ def test_the_plain_configuration_differs_in_hooks_and_templates_only(project: Pa
         "- hooks/main.py",
         "  custom_dir: overrides",
     ]
+
+
+def test_a_large_register_is_shown_in_parts(tmp_path: Path) -> None:
+    write_project(tmp_path / "project", 401, 101)
+    docs = tmp_path / "project/docs"
+    corpus = load(docs)
+    pages = load_pages(docs, corpus)
+    assert corpus.index is not None
+
+    def shown(stub: Stub) -> str:
+        request = Request(
+            corpus=corpus, tongue=corpus.tongue("en"), pages=pages, root="../", base="../", stub=stub
+        )
+        return Renderer(TESTS.parent / "overrides").render(stub.view, request).html
+
+    (first,) = pages.of("coverage", part="w1")
+    # A part's sections belong to it, up to the next part.
+    assert all(f'id="{name}"' in shown(first) for name in ("s-w1-1-1", "s-w2-1", "s-w100-1-1"))
+    assert 'id="s-w101-1"' not in shown(first)
+    found = [shown(stub).count("data-place=") for stub in pages.of("compare")]
+    phases = Counter(item.phase for item in corpus.index.items.values())
+    assert sorted(found) == sorted(phases.values())
+    assert len(found) == 4
 
 
 def measured(items: int, pages: int, seconds: float, **changes: object) -> Measured:

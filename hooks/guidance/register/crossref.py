@@ -77,6 +77,11 @@ class Index:
         return found or _decide(self.items[item], self.lineages[unit])
 
     @cached_property
+    def types(self) -> Mapping[str, Unit]:
+        """All types of unit by id, bases too."""
+        return first(self.register.units)
+
+    @cached_property
     def actors(self) -> Mapping[str, Actor]:
         """Those who act, by id."""
         return first(self.register.actors)
@@ -99,8 +104,7 @@ class Index:
     @cached_property
     def lineages(self) -> Mapping[str, tuple[Unit, ...]]:
         """Unit id to the unit and all that it extends, the nearest first."""
-        types = first(self.register.units)
-        return {unit: lineage(types, unit) for unit in self.units}
+        return {unit: lineage(self.types, unit) for unit in self.units}
 
     @cached_property
     def by_unit(self) -> Mapping[str, tuple[Obligation, ...]]:

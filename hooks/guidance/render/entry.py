@@ -149,7 +149,7 @@ def short(request: Request, unit: Unit) -> str:
 
 def reason(request: Request, item: Obligation, why: Why) -> str:
     """Return in words which rule brought an item to a list, or kept it off, with the written reason."""
-    types = {one.id: one for one in request.index.register.units}
+    types = request.index.types
     units = request.word("list-comma").join(short(request, types[one]) for one in named(item, why))
     rule = request.word(f"rule-{why.rule}").replace("{units}", units)
     return f"{rule}{request.word('colon')}{request.tongue.pick(why.reason)}" if why.reason else rule

@@ -23,6 +23,8 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # An item's template is asked for thousands of times in a build, and stays the same in it.
+            auto_reload=False,
         )
 
     def render(self, name: str, request: Request, **context: Any) -> str:  # noqa: ANN401 -- a template takes all

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -12,10 +12,16 @@ from guidance.sitecheck.model import Anchor, Heading, PageFacts, Reference, Text
 
 _FETCHED = ("src", "poster", "action", "formaction", "background", "ping", "manifest")
 _CANDIDATE_LISTS = ("srcset", "imagesrcset")
-_ADDRESSED = frozenset(["href", "xlink:href", "data", "style", "http-equiv", *_FETCHED, *_CANDIDATE_LISTS])
+_REQUESTED = frozenset(["data", "style", "http-equiv", *_FETCHED, *_CANDIDATE_LISTS])
+_ADDRESSED = _REQUESTED | {"href", "xlink:href"}
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _SPOKEN = ("alt", "title", "aria-label", "aria-description", "placeholder")
 _SILENT = frozenset(["script", "style"])
+_CHANGING = _SILENT | {"article", "nav"}
+"""Elements within which something else holds even where they have no attributes."""
+_TELLING = frozenset(["article", "title", "style", *_LEVELS])
+"""Elements that say something even where they have no attributes."""
+_NO_CLASSES: frozenset[str] = frozenset()
 # fmt: off
 _INLINE = frozenset([
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "label",
@@ -70,6 +76,7 @@ def read_page(
     lang = ""
     if root is not None:
         lang = root.get("lang", "").strip()
+        walk.page_lang = lang.lower()
         walk.visit(root, _Context(lang=lang))
     return PageFacts(
         path=path,
@@ -98,7 +105,7 @@ class _Walk:
         self.with_text = with_text
         self.exempt_classes = exempt_classes
         self.shared = shared
-        self.page_lang: str | None = None
+        self.page_lang = ""
         self.block = 0
         self.title = ""
         self.base = ""
@@ -117,35 +124,52 @@ class _Walk:
         tag = element.tag
         if not isinstance(tag, str):
             return
-        if self.page_lang is None:
-            self.page_lang = around.lang
         line = element.sourceline or 1
-        classes = frozenset(element.get("class", "").split())
-        here = self._context(element, tag, classes, around)
+        # Read from the tree once; most elements of a large page have none, and nothing to take then.
+        attributes = dict(element.items())
+        classes = frozenset(attributes["class"].split()) if "class" in attributes else _NO_CLASSES
+        here = self._context(attributes, tag, classes, around) if attributes or tag in _CHANGING else around
+        if attributes or tag in _TELLING:
+            self._take_facts(element, attributes, tag, line, classes, here)
+        if tag not in _INLINE:
+            self.block += 1
+        if self.with_text:
+            self._take_texts(element, attributes, tag, line, here)
+        for child in element:
+            self.visit(child, here)
+            if self.with_text:
+                self._take_text(child.tail, line, here)
+        if tag not in _INLINE:
+            self.block += 1
+
+    def _take_facts(  # noqa: PLR0913, PLR0917 - what an element is made of
+        self,
+        element: etree._Element,
+        attributes: Mapping[str, str],
+        tag: str,
+        line: int,
+        classes: frozenset[str],
+        here: _Context,
+    ) -> None:
+        """Collect what an element says by its name and its attributes."""
         if tag == "article":
             self.has_article = True
-        self._take_anchor(element, tag, line, here)
-        self._take_references(element, tag, line, classes, here)
+        if "id" in attributes or "name" in attributes:
+            self._take_anchor(attributes, tag, line, here)
+        if tag == "style" or not _ADDRESSED.isdisjoint(attributes):
+            self._take_references(element, attributes, tag, line, classes, here)
         if tag == "title" and not self.title:
             self.title = _words(element)
         if tag in _LEVELS and here.in_content:
             heading = Heading(level=_LEVELS[tag], anchor=element.get("id", ""), text=_words(element))
             self.headings.append(heading)
-        if tag not in _INLINE:
-            self.block += 1
-        self._take_texts(element, tag, line, here)
-        for child in element:
-            self.visit(child, here)
-            self._take_text(child.tail, line, here)
-        if tag not in _INLINE:
-            self.block += 1
 
     def _context(
-        self, element: etree._Element, tag: str, classes: frozenset[str], around: _Context
+        self, attributes: Mapping[str, str], tag: str, classes: frozenset[str], around: _Context
     ) -> _Context:
         """Return what holds inside an element; nearly always what holds around it."""
         here = around
-        lang = element.get("lang")
+        lang = attributes.get("lang")
         if lang is not None and lang.strip() != here.lang:
             here = replace(here, lang=lang.strip())
         if tag == "article" and not here.in_content:
@@ -158,19 +182,25 @@ class _Walk:
             here = replace(here, silent=True)
         return here
 
-    def _take_anchor(self, element: etree._Element, tag: str, line: int, here: _Context) -> None:
-        name = element.get("id")
+    def _take_anchor(self, attributes: Mapping[str, str], tag: str, line: int, here: _Context) -> None:
+        name = attributes.get("id")
         if name is not None:
             self.anchors.append(Anchor(name=name, line=line, in_content=here.in_content))
-        if tag == "a" and element.get("name"):
-            self.old_names.add(element.get("name", ""))
+        if tag == "a" and attributes.get("name"):
+            self.old_names.add(attributes["name"])
 
-    def _take_references(
-        self, element: etree._Element, tag: str, line: int, classes: frozenset[str], here: _Context
+    def _take_references(  # noqa: PLR0913, PLR0917 - what an element is made of
+        self,
+        element: etree._Element,
+        attributes: Mapping[str, str],
+        tag: str,
+        line: int,
+        classes: frozenset[str],
+        here: _Context,
     ) -> None:
         """Collect the addresses of an element, whatever attribute they stand in."""
-        for target, use in _targets(element, tag):
-            hreflang = element.get("hreflang", "") if tag in {"a", "link"} else ""
+        for target, use in _targets(element, attributes, tag):
+            hreflang = attributes.get("hreflang", "") if tag in {"a", "link"} else ""
             reference = self._shared(
                 Reference(
                     target=target,
@@ -182,70 +212,68 @@ class _Walk:
                 )
             )
             self.references.append(reference)
-            if tag == "link" and hreflang and "alternate" in element.get("rel", "").lower().split():
+            if tag == "link" and hreflang and "alternate" in attributes.get("rel", "").lower().split():
                 self.alternates.append(reference)
             if tag == "a" and here.in_menu and _LOGO not in classes:
                 self.menu.append(target)
                 if here.pruned:
                     self.pruned.append(target)
         if tag == "base" and not self.base:
-            self.base = element.get("href", "").strip()
+            self.base = attributes.get("href", "").strip()
 
     def _shared(self, reference: Reference) -> Reference:
         """Return the one object that stands for all equal references."""
         return self.shared.setdefault(reference, reference)
 
-    def _take_texts(self, element: etree._Element, tag: str, line: int, here: _Context) -> None:
+    def _take_texts(
+        self, element: etree._Element, attributes: Mapping[str, str], tag: str, line: int, here: _Context
+    ) -> None:
         """Collect an element's first text and the attributes that are shown or read aloud."""
-        if not self.with_text:
-            return
-        spoken = [element.get(name, "") for name in _SPOKEN if element.get(name)]
-        if tag == "meta" and element.get("name", "").lower() == "description":
-            spoken.append(element.get("content", ""))
+        spoken = [attributes[name] for name in _SPOKEN if attributes.get(name)]
+        if tag == "meta" and attributes.get("name", "").lower() == "description":
+            spoken.append(attributes.get("content", ""))
         for text in spoken:
             # A block of its own beside the running one, which goes on after it.
             self._take_text(text, line, here, block=-len(self.texts) - 1)
         self._take_text(element.text, line, here)
 
     def _take_text(self, text: str | None, line: int, here: _Context, *, block: int | None = None) -> None:
-        if not self.with_text or not text or here.silent or text.isspace():
+        if not text or here.silent or text.isspace():
             return
-        if here.lang.lower() == (self.page_lang or "").lower():
+        if here.lang.lower() == self.page_lang:
             number = self.block if block is None else block
             self.texts.append(TextRun(text=text, block=number, line=line, in_content=here.in_content))
 
 
-def _targets(element: etree._Element, tag: str) -> Iterator[tuple[str, Use]]:
+def _targets(element: etree._Element, attributes: Mapping[str, str], tag: str) -> Iterator[tuple[str, Use]]:
     """Yield the addresses of one element and what a browser does with each."""
-    if tag != "style" and _ADDRESSED.isdisjoint(element.keys()):
-        return
     for name in ("href", "xlink:href"):
-        if name in element.attrib:
-            yield element.get(name, "").strip(), _use_of_href(element, tag)
-    yield from ((address.strip(), Use.REQUEST) for address in _fetched(element, tag))
+        if name in attributes:
+            yield attributes[name].strip(), _use_of_href(attributes, tag)
+    if tag == "style" or not _REQUESTED.isdisjoint(attributes):
+        yield from ((address.strip(), Use.REQUEST) for address in _fetched(element, attributes, tag))
 
 
-def _fetched(element: etree._Element, tag: str) -> Iterator[str]:
+def _fetched(element: etree._Element, attributes: Mapping[str, str], tag: str) -> Iterator[str]:
     """Yield what a browser asks for when it comes upon an element, apart from an ``href``."""
-    attributes = element.attrib
     for name in _FETCHED:
         if name in attributes:
-            yield element.get(name, "")
+            yield attributes[name]
     if tag == "object" and "data" in attributes:
-        yield element.get("data", "")
+        yield attributes["data"]
     for name in _CANDIDATE_LISTS:
-        yield from _candidates(element.get(name, ""))
-    if tag == "meta" and element.get("http-equiv", "").strip().lower() == "refresh":
-        yield from _refresh(element.get("content", ""))
-    sheets = [element.get("style", ""), element.text or "" if tag == "style" else ""]
+        yield from _candidates(attributes.get(name, ""))
+    if tag == "meta" and attributes.get("http-equiv", "").strip().lower() == "refresh":
+        yield from _refresh(attributes.get("content", ""))
+    sheets = [attributes.get("style", ""), element.text or "" if tag == "style" else ""]
     yield from (address for sheet in sheets if sheet for address, _ in addresses(sheet))
 
 
-def _use_of_href(element: etree._Element, tag: str) -> Use:
+def _use_of_href(attributes: Mapping[str, str], tag: str) -> Use:
     """Return what becomes of an ``href``: only anchors and some links wait for the reader."""
     if tag in {"a", "area"}:
         return Use.LINK
-    relations = set(element.get("rel", "").lower().split())
+    relations = set(attributes.get("rel", "").lower().split())
     return Use.LINK if tag == "link" and relations and relations <= _LINKS_ONLY else Use.REQUEST
 
 
