@@ -426,6 +426,7 @@ def test_it_fits_small_windows_and_fingers(
         has_touch=True,
     )
     page.wait_for_selector(PANEL)
+    expect(page.locator(HIT).first).to_be_visible()
     page.locator(".search__narrow summary").tap()
     assert page.locator(PANEL).evaluate("one => one.scrollWidth - one.clientWidth") <= 0
     boxes = page.locator(f"{PANEL} :is(input, select, button, summary, a)").evaluate_all(
