@@ -20,10 +20,16 @@ LAYERS: Mapping[str, int] = {
     "guidance.script": 2,
     "guidance.terms": 2,
     "guidance.readers": 3,
-    "guidance.corpus": 4,
-    "guidance.render": 5,
-    "guidance.export": 5,
-    "guidance.adapter": 6,
+    "guidance.register": 4,
+    "guidance.staleness": 5,
+    "guidance.corpus": 6,
+    "guidance.pages": 7,
+    "guidance.export": 8,
+    "guidance.render": 9,
+    "guidance.review": 9,
+    "guidance.questions": 9,
+    "guidance.adapter": 10,
+    "guidance.cli": 10,
 }
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 SEGMENT = re.compile(r"(?<![\w-])#?p\d+(?:-\d+)+(?!\w)")

@@ -16,6 +16,7 @@ from tools.bench.report import as_json, table, targets
 
 from corpora import TESTS, Reporter
 from guidance.corpus import load
+from guidance.pages import load_pages
 from guidance.register import Index
 
 ITEMS, PAGES = 130, 7
@@ -37,10 +38,12 @@ def found(project: Path) -> Index:
     return index
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 5), (60, 3)])
+@pytest.mark.parametrize("size", [(1, 1), (2, 5), (60, 3), (401, 101)])
 def test_a_project_of_any_size_is_sound(tmp_path: Path, report: Reporter, size: tuple[int, int]) -> None:
     write_project(tmp_path / "project", *size)
-    assert report(tmp_path / "project/docs") == ""
+    docs = tmp_path / "project/docs"
+    assert report(docs) == ""
+    assert {stub.view for stub in load_pages(docs, load(docs)).stubs} >= {"checklist", "items", "coverage"}
 
 
 def test_the_register_is_as_large_as_asked_for(found: Index) -> None:
@@ -105,6 +108,7 @@ def measured(items: int, pages: int, seconds: float, **changes: object) -> Measu
         "crossing": 0.25,
         "plain": cost,
         "build": double,
+        "whole": double,
         "site": cost,
         "edit": 1.5,
         "plain_site": built,
@@ -122,9 +126,9 @@ def reckoned(*sizes: Measured) -> dict[str, tuple[float, float, bool]]:
 def test_targets_are_reckoned_from_the_largest_register() -> None:
     assert reckoned(measured(100, 10, 2.0), measured(1000, 10, 3.5)) == {
         "validate 1000x10": (3.5, 3.0, False),
-        "build 100x10 / plain MkDocs": (2.0, 1.3, False),
-        "build 1000x10 / plain MkDocs": (2.0, 1.3, False),
-        "build 1000x10 / 100x10": (1.75, 11.0, True),
+        "pages 100x10 / plain MkDocs": (2.0, 1.3, False),
+        "pages 1000x10 / plain MkDocs": (2.0, 1.3, False),
+        "pages and downloads 1000x10 / 100x10": (1.75, 11.0, True),
         "memory of 1000x10": (500.0, 600.0, True),
         "largest page of 1000x10": (0.9, 1.0, True),
     }
@@ -132,7 +136,14 @@ def test_targets_are_reckoned_from_the_largest_register() -> None:
 
 def test_a_target_just_reached_and_just_missed() -> None:
     heavy = Built(pages=1, size=1, largest=1_000_001, largest_name="x.html")
-    one = measured(100, 10, 3.0, build=Cost(wall=9, cpu=3.9, memory=600_000_001), built=heavy)
+    one = measured(
+        100,
+        10,
+        3.0,
+        build=Cost(wall=9, cpu=3.9, memory=1),
+        whole=Cost(wall=1, cpu=1, memory=600_000_001),
+        built=heavy,
+    )
     verdicts = [reached for _, _, reached in reckoned(one).values()]
     assert verdicts == [True, True, False, False]
 

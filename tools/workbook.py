@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tools.machine import MissingError, fail
 from tools.pictures import PICTURES, ROOT
 
 WORKBOOK = ROOT / "site" / "data" / "units" / "rural.zh-Hant.xlsx"
@@ -25,11 +26,11 @@ def take(workbook: Path, picture: Path) -> None:
     """Write a page of a workbook as PNG.
 
     Raises:
-        FileNotFoundError: LibreOffice or poppler is not installed.
+        MissingError: LibreOffice or poppler is not installed.
     """
     for program, package in (("soffice", "libreoffice-calc"), ("pdftoppm", "poppler-utils")):
         if shutil.which(program) is None:
-            raise FileNotFoundError(f"{program} is missing; Debian: apt-get install {package}")
+            raise MissingError(f"{program} is missing; Debian, as root: apt-get install {package}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -44,9 +45,8 @@ def main() -> int:
     """Take the picture; return 1 with one line of explanation where that cannot be done."""
     try:
         take(WORKBOOK, PICTURES / "readme-xlsx.png")
-    except FileNotFoundError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    except MissingError as error:
+        return fail(error)
     return 0
 
 

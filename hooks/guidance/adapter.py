@@ -7,6 +7,7 @@ a rebuild.
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guidance.corpus import Corpus, Tongue, load
-from guidance.export import write_data
+from guidance.export import PAGES_ONLY, write_data
 from guidance.pages import Pages, Stub, load_pages
 from guidance.problems import DefectiveInputError
 from guidance.render.page import Heading, Request
@@ -117,10 +118,10 @@ class _Voice:
 
 def finish(config: MkDocsConfig) -> None:
     """Write the data for others and take out what no page uses; runs once, after all languages."""
-    gc.unfreeze()
     site = Path(config.site_dir)
     corpus: Corpus = config.extra[_CORPUS]
-    write_data(corpus, site / "data")
+    if PAGES_ONLY not in os.environ:
+        write_data(corpus, site / "data")
     for name in _UNUSED:
         path = site / name
         if path.is_dir():
@@ -131,6 +132,7 @@ def finish(config: MkDocsConfig) -> None:
         path.unlink()
     for path in sorted([*site.glob("assets/**/*.js"), *site.glob("assets/**/*.css")]):
         _without_map_comment(path)
+    gc.unfreeze()
 
 
 def last_language(config: MkDocsConfig) -> bool:

@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 defects were found and printed, 2 the arguments are
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from guidance.bundle import swap, write_bundle
 from guidance.corpus import Corpus, load
+from guidance.export import PAGES_ONLY, write_data
 from guidance.pages import load_pages
 from guidance.problems import DefectiveInputError, Problem
 from guidance.questions import QUESTIONS, UnknownNameError
@@ -73,10 +75,15 @@ def _site(root: Path) -> None:
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir()
     try:
-        new = build / "site"
-        _generate(root, new)
+        new, data = build / "site", build / "data"
+        with _generator(root, new) as generator:
+            # The pages and the data need one another for nothing: each takes a processor.
+            write_data(corpus, data)
+            files = _unit_files(root, corpus)
+            _await(generator)
+        shutil.copytree(data, new / "data", dirs_exist_ok=True)
         _raise_for(_findings(root, new, corpus))
-        archive, *beside, _ = write_bundle(new, root / "dist", corpus.name, _unit_files(root, corpus))
+        archive, *beside, _ = write_bundle(new, root / "dist", corpus.name, files)
         swap(new, root / "site")
     finally:
         shutil.rmtree(build, ignore_errors=True)
@@ -103,16 +110,28 @@ def _unit_files(root: Path, corpus: Corpus) -> dict[str, str]:
     return {f"{unit}.html": one_file(corpus, index, unit, root / "overrides") for unit in index.units}
 
 
-def _generate(root: Path, new: Path) -> None:
-    """Run the site's generator, in a process of its own, since the core does not know it.
+def _generator(root: Path, new: Path) -> subprocess.Popen[str]:
+    """Start the site's generator, in a process of its own, since the core does not know it."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+    return subprocess.Popen(  # noqa: S603 -- our own words
+        command,
+        cwd=root,
+        env={**os.environ, PAGES_ONLY: "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def _await(generator: subprocess.Popen[str]) -> None:
+    """Wait for the generator.
 
     Raises:
         SystemExit: it failed or warned; what it said has been passed on.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603 -- our own words
-    if done.returncode:
-        lines = (done.stdout + done.stderr).splitlines()
+    said = generator.communicate()
+    if generator.returncode:
+        lines = "".join(said).splitlines()
         sys.stderr.write("\n".join(line for line in lines if not line.startswith(_NOISE)) + "\n")
         raise SystemExit(1)
 

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tools.machine import can_install, install
 
 from guidance.corpus import Corpus
 from guidance.export.listing import Listing
@@ -16,10 +17,22 @@ from guidance.export.rows import Lister
 from guidance.export.xlsx import Workbooks
 from guidance.register.model import Modality
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-pytestmark = pytest.mark.skipif(
-    OFFICE is None, reason="LibreOffice Calc is missing; Debian: apt-get install libreoffice-calc"
-)
+PACKAGE = "libreoffice-calc"
+
+
+def on_path() -> str:
+    return shutil.which("soffice") or shutil.which("libreoffice") or ""
+
+
+@pytest.fixture(scope="module")
+def office() -> str:
+    """Return LibreOffice, installed where that needs nobody's leave."""
+    if not on_path() and can_install():
+        install(PACKAGE)
+    found = on_path()
+    if not found:
+        pytest.skip(f"LibreOffice is missing; Debian, as root: apt-get install {PACKAGE}")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +43,14 @@ def listing(real: Corpus) -> Listing:
 
 
 @pytest.fixture(scope="module")
-def converted(listing: Listing, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def converted(office: str, listing: Listing, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Let LibreOffice write the first sheet as CSV, and all of it as PDF."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "list.xlsx").write_bytes(Workbooks()(listing))
     for form in ("csv:Text - txt - csv (StarCalc):44,34,76", "pdf"):
         subprocess.run(
             [
-                str(OFFICE),
+                office,
                 f"-env:UserInstallation={(folder / 'profile').as_uri()}",
                 "--headless",
                 "--convert-to",

@@ -17,6 +17,7 @@ TITLE_DERIVED = "护井工作说明"
 """The title in the derived script, which the menu's head takes from the configuration."""
 _ASKED_IN_ONE = 3
 """Sentences of a paragraph; the real text has a little over three items to a paragraph."""
+_PAGES_OF_PART = 100
 _FLAWED = 40
 """One paragraph of so many has a misread character."""
 
@@ -116,6 +117,11 @@ class Page:
     def id(self) -> str:
         """The heading's id."""
         return f"w{self.number}"
+
+    @property
+    def begins_part(self) -> bool:
+        """Whether a part of the text begins with its heading; else a section does."""
+        return self.number % _PAGES_OF_PART == 1
 
 
 def item_id(number: int) -> str:

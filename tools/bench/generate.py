@@ -17,6 +17,9 @@ from tools.bench.stubs import Section
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = "plain.yml"
 """Name of the configuration without our hooks and templates."""
+PAGES_ONLY = "pages.yml"
+"""Name of the configuration with our hooks but for the last, which writes the downloads."""
+_LAST_HOOK = "\n\n@event_priority("
 _LANGUAGES = ("zh-Hant", "en")
 _FLAWED, _MENDED = "丼", "井"
 _SECTION = 10
@@ -33,7 +36,7 @@ def write_project(folder: Path, items: int, count: int) -> None:
     """
     shutil.rmtree(folder, ignore_errors=True)
     text = tuple(pages(items, count))
-    sections = tuple(stubs.sections(items))
+    sections = tuple(stubs.sections(items, ["w0", *(page.id for page in text if page.begins_part)]))
     docs = folder / "docs"
     for name in ("hooks", "overrides", "docs/assets"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "readme-*"))
@@ -85,6 +88,11 @@ def _write_configuration(folder: Path, text: Sequence[Page], sections: Sequence[
     ours["nav"] = ["index.md", *shown, *_menu(text)]
     ours["theme"]["features"].append("navigation.prune")
     _write_yaml(folder / "mkdocs.yml", ours)
+    hooks, sign, _ = (folder / "hooks/main.py").read_text(encoding="utf-8").partition(_LAST_HOOK)
+    if not sign:
+        raise ValueError("hooks/main.py has no last hook to leave out")
+    _write(folder / "hooks/pages.py", hooks)
+    _write_yaml(folder / PAGES_ONLY, {**ours, "hooks": ["hooks/pages.py"]})
     plain = {key: value for key, value in ours.items() if key != "hooks"}
     plain["theme"] = {**ours["theme"], "custom_dir": "plain"}
     _write_yaml(folder / PLAIN, plain)
@@ -119,7 +127,8 @@ def _edition(text: Sequence[Page], language: int) -> str:
     """Return the whole text as one edition, with its emendations in the original."""
     blocks = [f"# {TITLE[language]} {{ #w0 }}"]
     for page in text:
-        blocks.append(f"## {page.heading[language]} {{ #{page.id} }}")
+        hashes = "##" if page.begins_part else "###"
+        blocks.append(f"{hashes} {page.heading[language]} {{ #{page.id} }}")
         for one in page.paragraphs:
             shown = one.texts[language] if language else _emended(one)
             blocks.append(f"{shown}\n{{ #{one.id} }}")

@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tools.bench.generate import PLAIN, ROOT, write_project
+from tools.bench.generate import PAGES_ONLY, PLAIN, ROOT, write_project
 from tools.bench.model import Built, Cost, Measured, Size
 from tools.bench.serve import seconds_to_show
 
@@ -43,19 +43,22 @@ def measure(size: Size, folder: Path, runs: int) -> Measured:
     check = [*python, "guidance", "check"]
     probe = [*python, "tools.bench.probe", "docs"]
     plain_site, site = folder / "plain-site", folder / "hooked-site"
-    plain = [*python, "mkdocs", "build", "--quiet", "--config-file", PLAIN, "--site-dir", str(plain_site)]
-    hooked = [*python, "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    build = [*python, "mkdocs", "build", "--quiet"]
+    plain = [*build, "--config-file", PLAIN, "--site-dir", str(plain_site)]
+    pages = [*build, "--config-file", PAGES_ONLY, "--site-dir", str(folder / "pages-site")]
+    whole = [*build, "--site-dir", str(site)]
     (validation,) = _costs([check], folder, environment, runs)
     crossing = statistics.median(float(_run(probe, folder, environment)[1]) for _ in range(runs))
-    without, with_hooks = _costs([plain, hooked], folder, environment, runs)
-    (whole,) = _costs([[*python, "guidance", "site"]], folder, environment, 1)
+    without, with_hooks, with_downloads = _costs([plain, pages, whole], folder, environment, runs)
+    (site_made,) = _costs([[*python, "guidance", "site"]], folder, environment, 1)
     measured = Measured(
         size=size,
         validation=validation,
         crossing=crossing,
         plain=without,
         build=with_hooks,
-        site=whole,
+        whole=with_downloads,
+        site=site_made,
         edit=seconds_to_show(folder, site, environment),
         plain_site=weigh(plain_site),
         built=weigh(site),

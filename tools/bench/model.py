@@ -55,7 +55,9 @@ class Measured:
     plain: Cost
     """MkDocs on the same Markdown, without our hooks and templates."""
     build: Cost
-    """MkDocs with our hooks."""
+    """MkDocs with our hooks: every page, no downloads."""
+    whole: Cost
+    """The same with the downloads of all units."""
     site: Cost
     """The whole of ``make site``: load, build, check, pack."""
     edit: float | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tools.bench.campaign import Pair
@@ -11,6 +11,11 @@ from tools.bench.register import UNITS, phases, procedures
 _SPLIT_FROM = 400
 """Items from which a list is split by phase, so that no page outweighs what a page may."""
 _SECTION = 10
+_BY_PHASE: tuple[tuple[str, Pair], ...] = (
+    ("items", ("全部條目", "All items")),
+    ("matrix", ("總表", "Matrix")),
+    ("compare", ("比較", "Comparison")),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,17 +37,29 @@ class Section:
     stubs: tuple[Stub, ...]
 
 
-def sections(items: int) -> Iterator[Section]:
+def sections(items: int, heads: Iterable[str]) -> Iterator[Section]:
     """Yield the menu's sections of pages that show a register of so many items.
 
     Args:
         items: items of the register.
+        heads: ids of the headings that part its text.
     """
     for name, title in UNITS:
         parts = _split(f"units/{name}", title, {"view": "checklist", "unit": name}, items)
         yield Section(name=name, stubs=parts)
-    for view, title in (("items", ("全部條目", "All items")), ("matrix", ("總表", "Matrix"))):
+    for view, title in _BY_PHASE:
         yield Section(name=view, stubs=_split(f"{view}/all", title, {"view": view}, items))
+    yield Section(
+        name="coverage",
+        stubs=tuple(
+            Stub(
+                path=f"coverage/{part}.md",
+                title=(f"覆蓋：{part}", f"Coverage, {part}"),
+                keys={"view": "coverage", "part": part},
+            )
+            for part in heads
+        ),
+    )
     ways = [
         Stub(path=f"ways/{name}.md", title=title, keys={"view": "procedure", "procedure": name})
         for name, title in procedures(items)
@@ -84,8 +101,6 @@ def _singles(views: Mapping[str, Pair]) -> Sequence[Stub]:
 _SINGLE = tuple(
     _singles(
         {
-            "compare": ("比較", "Comparison"),
-            "coverage": ("覆蓋", "Coverage"),
             "glossary": ("詞彙", "Glossary"),
             "documents": ("文件", "Documents"),
         }

@@ -15,7 +15,10 @@ from guidance.export.rows import Lister
 from guidance.export.xlsx import Workbooks
 from guidance.register import Index
 
-__all__ = ["EXPORTERS", "edition_json", "register_json", "write_data"]
+__all__ = ["EXPORTERS", "PAGES_ONLY", "edition_json", "register_json", "write_data"]
+
+PAGES_ONLY = "GUIDANCE_PAGES_ONLY"
+"""Name of the environment variable that says that somebody else writes the data of this build."""
 
 EXPORTERS: Mapping[str, Callable[[], Callable[[Listing], bytes]]] = {
     ".json": JsonLists,

@@ -64,7 +64,8 @@ class Book:
         self.listing = listing
         self._out = io.BytesIO()
         # In memory the parts have a fixed time; written to files they would have those files' modes.
-        self._workbook = Workbook(self._out, {"in_memory": True, "default_format_properties": _FONT})
+        # A copy of the font, since the library writes into what it is given: the next book would differ.
+        self._workbook = Workbook(self._out, {"in_memory": True, "default_format_properties": dict(_FONT)})
         self._formats = {name: self._workbook.add_format(one) for name, one in _FORMATS.items()}
         self._workbook.set_properties(
             {
