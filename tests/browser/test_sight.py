@@ -55,7 +55,7 @@ def test_large_text_goes_to_30_and_is_remembered(
     assert other.locator("#p1-1 .segment__text").evaluate(size) == "30px"
 
 
-TARGETS = ".md-content button, .md-header button, .md-header label, .edition-bar label, .segment__handle a, .filter-bar label, .md-nav--primary a.md-nav__link"  # noqa: E501
+TARGETS = ".md-content button, .md-header button, .md-header label, .edition-bar label, .segment__handle a, .filter-bar label, .md-nav--primary a.md-nav__link, .card, .md-content :is(summary, select), .md-content :is(.tally-phases, .downloads, .item__facts, .item__units, .item__how, .rests, .brief, .matrix, .pairs, .sentence p, .plan dt, .taken-off, h3) a"  # noqa: E501
 SMALL = """all => all.filter(one => one.checkVisibility({visibilityProperty: true})).map(one => {
   const box = one.getBoundingClientRect()
   return [one.outerHTML.slice(0, 80), box.width, box.height]

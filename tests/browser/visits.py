@@ -13,7 +13,24 @@ ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LANGUAGES: Mapping[str, str] = {"zh-Hant": "", "zh-Hans": "zh-Hans/", "en": "en/"}
 """Language tag to the folder of its pages."""
-NAMES = ("index", "speech", "glossary", "apparatus", "about", "find")
+NAMES = (
+    "index",
+    "speech",
+    "glossary",
+    "apparatus",
+    "about",
+    "units/rural",
+    "units/guidance-groups",
+    "procedures/unqualified-members",
+    "items",
+    "matrix",
+    "compare",
+    "plan",
+    "documents",
+    "coverage",
+    "find",
+)
+"""Pages of every kind."""
 PAGES = tuple(f"{folder}{name}.html" for folder in LANGUAGES.values() for name in NAMES)
 TRANSPORTS = ("file", "http")
 

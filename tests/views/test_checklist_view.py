@@ -191,3 +191,25 @@ def test_a_phase_says_whose_it_is_and_when(shelf: Shelf, tag: str) -> None:
             window = html.Element("div")
             window.extend(section.xpath("./blockquote"))
             assert misquoted(shelf, tag, window, phase.window) == []
+
+
+def test_what_is_taken_off_is_told_with_the_reason(shelf: Shelf, tag: str) -> None:
+    pick = shelf.corpus.tongue(tag).pick
+    for unit, page in lists(shelf, tag).items():
+        line = shelf.index.lineages[unit]
+        gone = [one for each in line for one in each.without if not shelf.index.why(one.item, unit).applies]
+        rows = page.xpath("//section[@class='taken-off']//li")
+        assert [target(row.find("a").get("href"))[1] for row in rows] == [one.item for one in gone]
+        for row, one in zip(rows, gone, strict=True):
+            assert pick(one.reason) in said(row)
+            assert one.item not in listed(page)
+
+
+def test_an_exception_is_told(tiny_shelf: Shelf, tag: str) -> None:
+    page = tiny_shelf.page(tag, "checklist", unit="child")
+    (link,) = page.xpath("//section[@class='taken-off']//a")
+    assert target(link.get("href"))[1] == "o-pay"
+    assert "taken-off" in [
+        one.id for one in tiny_shelf.block(tag, tiny_shelf.pages.of("checklist", unit="child")[0]).headings
+    ]
+    assert tiny_shelf.page(tag, "checklist", unit="neighbour").find_class("taken-off") == []

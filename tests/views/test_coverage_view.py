@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from guidance.register.coverage import Sentence
+from guidance.register.coverage import PART_LEVEL, Sentence
 from guidance.register.model import Exclusion
 from rendering import HERE, TAGS, Shelf, said, stub, target
 
@@ -24,7 +24,7 @@ def by_part(shelf: Shelf) -> Mapping[str, Sequence[Sentence]]:
     """Return the sentences from each heading to the next."""
     found: dict[str, list[Sentence]] = {}
     for segment in shelf.index.edition.segments:
-        if segment.level:
+        if 0 < segment.level <= PART_LEVEL:
             found[segment.id] = []
         found[[*found][-1]] += [one for one in shelf.index.coverage.sentences if one.segment == segment.id]
     return found

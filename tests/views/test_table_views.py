@@ -71,10 +71,14 @@ def test_the_heads_count_their_columns(shelf: Shelf, tag: str) -> None:
 def test_a_cell_has_a_name_for_who_does_not_see_it(shelf: Shelf, tag: str) -> None:
     page = shelf.page(tag, "matrix")
     titles = page.xpath("//thead//a/span/text()")
+    pick = shelf.corpus.tongue(tag).pick
     for row in page.xpath("//tbody/tr[contains(@class, 'item--')]"):
-        for title, cell in zip(titles, row.iter("td"), strict=True):
+        item = target(row.xpath("./th/a/@href")[0])[1]
+        for title, unit, cell in zip(titles, shelf.index.units, row.iter("td"), strict=True):
+            reason = shelf.index.why(item, unit).reason
             name = title if cell.xpath("./a") else shelf.word(tag, "not-here")
             assert cell.xpath(".//@aria-label") == [name]
+            assert reason is None or said(cell).endswith(pick(reason))
 
 
 def sets(page: html.HtmlElement) -> dict[tuple[str, ...], list[str]]:
