@@ -131,11 +131,14 @@ def _right(questions: Sequence[Any], answers: Sequence[tuple[list[str], float]],
         wants = {f"{folder}{want}" for want in one["wants"]}
         items = {want.split("#")[1] for want in one["wants"] if want.startswith("items.html#")}
         shown = places[: ours.FIRST_SCREEN]
-        if not exact:
-            wants, items = {want.split("#")[0] for want in wants}, set()
-            shown = [place.split("#")[0] for place in shown]
+        pages = {want.split("#")[0] for want in wants}
         # A step is an item on the page of its procedure.
-        good += any(place in wants or place.rpartition("#")[2] in items for place in shown)
+        good += any(
+            place in wants
+            or place.rpartition("#")[2] in items
+            or (not exact and place.split("#")[0] in pages)
+            for place in shown
+        )
     return f"{good} of {len(asked)}"
 
 

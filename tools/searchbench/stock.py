@@ -64,6 +64,11 @@ def build(root: Path, folder: Path) -> Path:
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     changed = text.replace("plugins:\n", "plugins:\n  - search\n", 1)
     (folder / "mkdocs.yml").write_text(changed, encoding="utf-8")
+    # The plugin reads pages after our hook has completed them, not before.
+    hook = folder / "hooks/main.py"
+    told = hook.read_text(encoding="utf-8")
+    earlier = told.replace("def on_page_context(", "@event_priority(100)\ndef on_page_context(", 1)
+    hook.write_text(earlier, encoding="utf-8")
     site = folder / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(site)]
     environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
