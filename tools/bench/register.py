@@ -141,14 +141,19 @@ def _lock(pages: Sequence[Page]) -> Iterator[str]:
         yield f"en {EDITION} {name} {hashlib.sha256(reading.encode()).hexdigest()[:16]}\n"
 
 
+KINDS = ("body", "unit", "member")
+"""Kinds of terms; the glossary has a page for each."""
+
+
 def _terms(items: int) -> Iterator[str]:
     # A term that no sentence uses would be a defect.
     used = (*THINGS[:items], BOOK) if items else ()
     for number, (zh, en) in enumerate(used, 1):
+        kind = KINDS[number % len(KINDS)]
         meaning = (
             f"  meaning:\n    zh-Hant: 護井工作說到的東西之{number}\n    en: thing {number} of those tended\n"
         )
-        yield f"- id: t-{number}\n  zh-Hant: {zh}\n  en: {en}\n  kind: body\n{meaning}"
+        yield f"- id: t-{number}\n  zh-Hant: {zh}\n  en: {en}\n  kind: {kind}\n{meaning}"
 
 
 def _entry(name: str, title: Pair) -> str:
