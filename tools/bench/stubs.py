@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tools.bench.campaign import Pair
-from tools.bench.register import KINDS, UNITS, phases, procedures
+from tools.bench.register import UNITS, kinds, phases, procedures
 
 _SPLIT_FROM = 400
 """Items from which a list is split by phase, so that no page outweighs what a page may."""
@@ -66,7 +66,7 @@ def sections(items: int, heads: Iterable[str]) -> Iterator[Section]:
     ]
     for at in range(0, len(ways), _SECTION):
         yield Section(name=f"§ {at + 1}", stubs=tuple(ways[at : at + _SECTION]))
-    yield Section(name="…", stubs=_SINGLE if items else _SINGLE[-1:])
+    yield Section(name="…", stubs=_singles(items))
 
 
 def page(stub: Stub, language: int) -> str:
@@ -94,15 +94,14 @@ def _split(path: str, title: Pair, keys: Mapping[str, str], items: int) -> tuple
     )
 
 
-_SINGLE = (
-    *(
+def _singles(items: int) -> tuple[Stub, ...]:
+    """Return the pages that are not split by phase."""
+    glossaries = (
         Stub(
             path=f"glossary/{kind}.md",
             title=(f"詞彙：{kind}", f"Glossary, {kind}"),
             keys={"view": "glossary", "kind": kind},
         )
-        for kind in KINDS
-    ),
-    Stub(path="documents.md", title=("文件", "Documents"), keys={"view": "documents"}),
-)
-"""Pages that every size has."""
+        for kind in kinds(items)
+    )
+    return *glossaries, Stub(path="documents.md", title=("文件", "Documents"), keys={"view": "documents"})
