@@ -37,8 +37,9 @@ _UNUSED = (
     "sitemap.xml",
     "sitemap.xml.gz",
     "assets/images",
+    "guidance",
 )
-"""What the theme ships and no page of this site uses."""
+"""What comes along with the theme and our templates and no page of this site uses."""
 
 
 def prepare(config: MkDocsConfig) -> None:

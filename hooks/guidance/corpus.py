@@ -23,6 +23,8 @@ from guidance.script import Derived, Standard
 from guidance.staleness import Staleness, segment_ids, staleness
 
 _REGISTER = "register"
+_TERM = "term-"
+"""What the interface's words for the kinds of terms begin with."""
 _CONFIGURATIONS = tuple(
     name for one in sorted(opencc.CONFIGS) if not (name := one.removesuffix(".json")).endswith("p")
 )
@@ -162,7 +164,9 @@ class _Loader:
                 editions[edition.id] = edition
         sound = not self._report.count
         glossary = self._docs / _REGISTER / "glossary.yml"
-        terms = read_glossary(self._root, glossary, languages.original, languages.translations, self._report)
+        words = self._words(languages)
+        kinds = tuple(key.removeprefix(_TERM) for key in words if key.startswith(_TERM))
+        terms = read_glossary(self._root, glossary, languages.written, kinds, self._report)
         complete = len(editions) == len(listed)
         # A text that cannot be read may be the one that uses a term.
         if listed and complete:
@@ -173,7 +177,7 @@ class _Loader:
             languages=languages,
             editions=editions,
             terms=terms,
-            words=self._words(languages),
+            words=words,
             index=found,
             stale=self._stale(editions, languages, found, sound=sound) if locked else Staleness(),
         )

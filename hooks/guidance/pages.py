@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from guidance.corpus import Corpus
+from guidance.model import Term
 from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.text import Report, read_text, shown_path
 from guidance.readers.yaml import Node, parse_yaml
@@ -43,6 +44,7 @@ _NARROWED: Mapping[str, tuple[str, ...]] = {
     "matrix": ("phase", "procedure"),
     "compare": ("phase", "procedure"),
     "coverage": ("part",),
+    "glossary": ("kind",),
 }
 """View to the keys by which a page shows a part of it only."""
 NONE = "none"
@@ -106,6 +108,15 @@ class Pages:
         if key not in self._found:
             self._found[key] = next((one.address for one in self.of(view, **keys)), "")
         return self._found[key]
+
+    def term(self, term: Term) -> str:
+        """Return a term's address; empty where no page shows it."""
+        key = ("glossary", term.kind)
+        if key not in self._found:
+            shown = (one.address for one in self.of("glossary") if one.keys.get("kind") in {None, term.kind})
+            self._found[key] = next(shown, "")
+        found = self._found[key]
+        return f"{found}#{term.id}" if found else ""
 
     def item(self, item: Obligation) -> str:
         """Return an item's permanent address; empty where no page shows all items."""
@@ -235,6 +246,8 @@ def _defects(stub: Stub, corpus: Corpus) -> Iterator[Problem]:
 
 def _known(key: str, corpus: Corpus) -> Collection[str]:
     """Return what a key may name."""
+    if key == "kind":
+        return {one.kind: None for one in corpus.terms}
     if key == "edition" or corpus.index is None:
         return tuple(corpus.editions)
     index = corpus.index

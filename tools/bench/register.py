@@ -141,14 +141,26 @@ def _lock(pages: Sequence[Page]) -> Iterator[str]:
         yield f"en {EDITION} {name} {hashlib.sha256(reading.encode()).hexdigest()[:16]}\n"
 
 
-def _terms(items: int) -> Iterator[str]:
+_KINDS = ("body", "unit", "member")
+
+
+def kinds(items: int) -> tuple[str, ...]:
+    """Return the kinds of the terms of a register of so many items; the glossary has a page for each."""
+    return _KINDS[: len(_used(items))]
+
+
+def _used(items: int) -> tuple[Pair, ...]:
     # A term that no sentence uses would be a defect.
-    used = (*THINGS[:items], BOOK) if items else ()
-    for number, (zh, en) in enumerate(used, 1):
+    return (*THINGS[:items], BOOK) if items else ()
+
+
+def _terms(items: int) -> Iterator[str]:
+    for number, (zh, en) in enumerate(_used(items), 1):
+        kind = _KINDS[(number - 1) % len(_KINDS)]
         meaning = (
             f"  meaning:\n    zh-Hant: 護井工作說到的東西之{number}\n    en: thing {number} of those tended\n"
         )
-        yield f"- id: t-{number}\n  zh-Hant: {zh}\n  en: {en}\n  kind: body\n{meaning}"
+        yield f"- id: t-{number}\n  zh-Hant: {zh}\n  en: {en}\n  kind: {kind}\n{meaning}"
 
 
 def _entry(name: str, title: Pair) -> str:

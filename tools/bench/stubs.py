@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tools.bench.campaign import Pair
-from tools.bench.register import UNITS, phases, procedures
+from tools.bench.register import UNITS, kinds, phases, procedures
 
 _SPLIT_FROM = 400
 """Items from which a list is split by phase, so that no page outweighs what a page may."""
@@ -66,7 +66,7 @@ def sections(items: int, heads: Iterable[str]) -> Iterator[Section]:
     ]
     for at in range(0, len(ways), _SECTION):
         yield Section(name=f"§ {at + 1}", stubs=tuple(ways[at : at + _SECTION]))
-    yield Section(name="…", stubs=_SINGLE)
+    yield Section(name="…", stubs=_singles(items))
 
 
 def page(stub: Stub, language: int) -> str:
@@ -94,16 +94,14 @@ def _split(path: str, title: Pair, keys: Mapping[str, str], items: int) -> tuple
     )
 
 
-def _singles(views: Mapping[str, Pair]) -> Sequence[Stub]:
-    return [Stub(path=f"{view}.md", title=title, keys={"view": view}) for view, title in views.items()]
-
-
-_SINGLE = tuple(
-    _singles(
-        {
-            "glossary": ("詞彙", "Glossary"),
-            "documents": ("文件", "Documents"),
-        }
+def _singles(items: int) -> tuple[Stub, ...]:
+    """Return the pages that are not split by phase."""
+    glossaries = (
+        Stub(
+            path=f"glossary/{kind}.md",
+            title=(f"詞彙：{kind}", f"Glossary, {kind}"),
+            keys={"view": "glossary", "kind": kind},
+        )
+        for kind in kinds(items)
     )
-)
-"""Views that no key of theirs narrows."""
+    return *glossaries, Stub(path="documents.md", title=("文件", "Documents"), keys={"view": "documents"})

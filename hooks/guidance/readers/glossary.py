@@ -13,16 +13,16 @@ from guidance.terms import find
 
 
 def read_glossary(
-    root: Path, path: Path, original: str, translations: Sequence[str], report: Report
+    root: Path, path: Path, languages: Sequence[str], kinds: Sequence[str], report: Report
 ) -> tuple[Term, ...]:
     """Return the terms of a glossary file in its order.
 
     Args:
         root: folder that reported paths are relative to.
         path: the glossary file.
-        original: language tag of the texts' original.
-        translations: language tags of their translations.
-        report: takes ``term-twice``, ``unknown-term`` and the defects of YAML and fields.
+        languages: tags of the languages of every term, that of the original first.
+        kinds: the kinds that a term may be of; any where there are none.
+        report: takes ``term-twice``, ``unknown-term``, ``unknown-choice`` and the defects of YAML and fields.
     """
     node = read_yaml(root, path, report)
     if node is None:
@@ -30,7 +30,7 @@ def read_glossary(
     terms: dict[str, Term] = {}
     sees: list[Node] = []
     for one in members(node, report):
-        term = _term(one, original, translations, report)
+        term = _term(one, languages, kinds, report)
         if term.id in terms:
             message = f"this term stands twice, first on line {terms[term.id].place.line}"
             report(Problem(place=one.at("id"), code="term-twice", message=message, fragment=term.id))
@@ -93,7 +93,8 @@ def _sees(node: Node) -> tuple[Node, ...]:
     return see.value if isinstance(see.value, tuple) else (see,)
 
 
-def _term(node: Node, original: str, translations: Sequence[str], report: Report) -> Term:
+def _term(node: Node, languages: Sequence[str], kinds: Sequence[str], report: Report) -> Term:
+    original, *translations = languages
     also = {original: "also"} | {language: f"{language}-also" for language in translations}
     fields = Fields(node, ("id", *also, *also.values(), "kind", "meaning", "see"), report)
     names: Mapping[str, tuple[str, ...]] = {
@@ -101,9 +102,9 @@ def _term(node: Node, original: str, translations: Sequence[str], report: Report
     }
     return Term(
         id=fields.text("id"),
-        kind=fields.text("kind"),
+        kind=fields.choice("kind", kinds) if kinds else fields.text("kind"),
         names=names,
-        meaning=fields.texts("meaning", (original, *translations)),
+        meaning=fields.texts("meaning", languages),
         see=fields.words("see"),
         place=node.place,
     )

@@ -228,7 +228,8 @@ class Fields:
         """Return a value that is one of a few words."""
         node = self.node(key)
         word = self._text(node) if node else ""
-        if node and word not in allowed:
+        # An alias has been reported where it stands.
+        if node and word not in allowed and not word.startswith("*"):
             message = f"“{key}” is none of: {', '.join(allowed)}"
             near = nearest(word, allowed)
             problem = Problem(

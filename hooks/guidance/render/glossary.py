@@ -6,14 +6,18 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
+from guidance.render.entry import Link
 from guidance.render.page import Heading, Parts, Request
 from guidance.render.uses import uses_of_terms
 from guidance.terms import find
 
 
 def glossary_parts(request: Request) -> Parts:
-    """Return the terms by kind, with the segments in which they stand."""
+    """Return the terms by kind, or those of the kind that the page asks for, with what stands on them."""
     corpus, tongue = request.corpus, request.tongue
+    asked = request.stub.keys.get("kind")
+    shown = [one for one in corpus.terms if asked in {None, one.kind}]
+    by_id = {one.id: one for one in corpus.terms}
     where: dict[str, list[str]] = {term.id: [] for term in corpus.terms}
     for edition in corpus.editions.values():
         for segment in edition.segments:
@@ -35,19 +39,21 @@ def glossary_parts(request: Request) -> Parts:
             ),
             "meaning": tongue.pick(term.meaning),
             "where": where[term.id],
+            "see": [
+                Link(title=tongue(by_id[one].names[tongue.base][0]), href=request.links.term(by_id[one]))
+                for one in term.see
+            ],
         }
-        for term in corpus.terms
+        for term in shown
     ]
     uses = uses_of_terms(request)
     groups = [
         (kind, [entry for entry in entries if entry["term"].kind == kind])
-        for kind in dict.fromkeys(term.kind for term in corpus.terms)
+        for kind in dict.fromkeys(term.kind for term in shown)
     ]
-    names = {term.id: tongue(term.names[tongue.base][0]) for term in corpus.terms}
     headings = [Heading(level=2, id=f"kind-{kind}", title=request.word(f"term-{kind}")) for kind, _ in groups]
     return {
         "groups": groups,
-        "names": names,
         "uses": uses,
         "translation_tag": corpus.languages.translations[0],
         "derived_tag": corpus.languages.derived,

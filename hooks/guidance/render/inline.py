@@ -159,7 +159,7 @@ def _linked(text: str, found: Sequence[Occurrence], marking: Marking) -> list[Sp
             continue
         marking.seen.add(one.term.id)
         markup = Markup('<a class="term" data-term="{}" href="{}">{}</a>').format(
-            one.term.id, marking.links.term(one.term.id), text[one.start : one.end]
+            one.term.id, marking.links.term(one.term), text[one.start : one.end]
         )
         spans.append(Span(start=one.start, end=one.end, markup=markup))
     return spans

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guidance.model import Term
 from guidance.pages import Pages
 from guidance.register.model import Obligation
 
@@ -30,9 +31,9 @@ class Links:
         """Return the link to an entry of the apparatus."""
         return self._on("apparatus", id_, edition=self.edition)
 
-    def term(self, id_: str) -> str:
+    def term(self, term: Term) -> str:
         """Return the link to an entry of the glossary."""
-        return self._on("glossary", id_)
+        return self._based(self.pages.term(term))
 
     def document(self, id_: str) -> str:
         """Return the link to a document that is named and not held."""

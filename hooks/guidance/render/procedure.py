@@ -16,7 +16,7 @@ def procedure_parts(request: Request) -> Parts:
     steps = [one for one in items if not one.bounds]
     segments = dict.fromkeys(cite.at for one in items for cite in one.cites)
     terms = {
-        found.term.id: Link(title=tongue(found.term.names[tongue.base][0]), href=links.term(found.term.id))
+        found.term.id: Link(title=tongue(found.term.names[tongue.base][0]), href=links.term(found.term))
         for one in items
         for cite in one.cites
         for found in find(cite.quote, request.corpus.terms, index.edition.original)

@@ -40,7 +40,7 @@ def uses_of_segment(request: Request, segment: Segment) -> Uses:
         items=item_links(request, [one.id for one in items]),
         procedures=_procedures(request, items),
         terms=tuple(
-            Link(title=tongue(one.names[tongue.base][0]), href=links.term(one.id)) for one in terms.values()
+            Link(title=tongue(one.names[tongue.base][0]), href=links.term(one)) for one in terms.values()
         ),
         emendations=tuple(Link(title=one.id, href=links.emendation(one.id)) for one in segment.emendations),
     )
