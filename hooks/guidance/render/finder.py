@@ -79,7 +79,7 @@ def _names(request: Request, language: str) -> Iterator[tuple[str, str]]:
     corpus = request.corpus
     links = request.links
     for term in corpus.terms:
-        yield from ((name, links.term(term.id)) for name in term.names[language])
+        yield from ((name, links.term(term)) for name in term.names[language])
     if corpus.index is None:
         return
     register = corpus.index.register
