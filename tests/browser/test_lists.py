@@ -186,6 +186,8 @@ def test_paper_has_items_and_quotes_and_no_furniture(
     assert items.count() > 3
     seen = "all => all.filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"
     quotes = page.locator(".item blockquote")
+    # What was closed is laid out a frame after the medium changed.
+    page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => done(true)))")
     assert quotes.evaluate_all(seen) == quotes.count() >= items.count()
     assert quotes.evaluate_all("all => Math.min(...all.map(one => one.getBoundingClientRect().height))") > 8
     assert page.locator(FURNITURE).evaluate_all(seen) == 0

@@ -21,7 +21,10 @@ SHOWN = """() => {
     while (walker.nextNode()) {
       if (walker.currentNode.parentElement.closest(skip)) continue
       range.selectNodeContents(walker.currentNode)
-      if (range.getClientRects().length) text += walker.currentNode.textContent
+      // A blank at the end of a line has no box of its own.
+      const blank = !walker.currentNode.textContent.trim()
+      const boxed = blank ? walker.currentNode.parentElement : range
+      if (boxed.getClientRects().length) text += walker.currentNode.textContent
     }
     return text
   }

@@ -21,7 +21,7 @@ const DATA = {
     ['p2-9', 0, '丙', 'three']
   ]]],
   items: [['i1', 'items.html', 1, 0, 0, -1, '條', 'item', '', ''], ['i2', 'items.html', 1, 0, 0, 0, '步', 'step', '', '']],
-  terms: ['glossary.html', [['t1', ['名', '又名'], ['name'], '義', 'meaning']]],
+  terms: [['glossary.html', [['t1', ['名', '又名'], ['name'], '義', 'meaning']]]],
   documents: ['', [['d1', '文', 'document', '', '']]]
 }
 const { entries } = S.library(DATA)
@@ -70,7 +70,7 @@ test('in the translation\'s data the emendations are of the text in the other la
 
 test('what stands on no page is not found', () => {
   assert.equal(byId('d1'), undefined)
-  const bare = { ...DATA, editions: [['', '', DATA.editions[0][2]]], terms: ['', DATA.terms[1]], items: [], units: [], procedures: [] }
+  const bare = { ...DATA, editions: [['', '', DATA.editions[0][2]]], terms: [['', DATA.terms[0][1]]], items: [], units: [], procedures: [] }
   assert.deepEqual(S.library(bare).entries, [])
 })
 

@@ -129,7 +129,7 @@
         under: procedure ? procedure[2] : ''
       }))
     })
-    addPlaces(data.terms, 'term', entries)
+    data.terms.forEach(function (/** @type {[string, any[][]]} */ list) { addPlaces(list, 'term', entries) })
     addPlaces(data.documents, 'document', entries)
     data.procedures.forEach(function (/** @type {any[]} */ row) {
       if (row[1]) entries.push(entry({ kind: 'page', id: row[0], href: row[1], texts: [row[2], '', row[3], '', ''] }))

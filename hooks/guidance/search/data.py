@@ -87,7 +87,7 @@ class _Writer:
             ],
             "editions": [self._edition(one) for one in corpus.editions.values()],
             "items": [self._item(one) for one in self._items],
-            "terms": [pages.address("glossary"), [self._term(one) for one in corpus.terms]],
+            "terms": list(self._terms().items()),
             "documents": [
                 pages.address("documents"),
                 [[one.id, *self._both(one.title), *self._both(one.said)] for one in register.documents],
@@ -160,6 +160,13 @@ class _Writer:
             *self._both(item.title),
             *self._both(item.detail),
         ]
+
+    def _terms(self) -> Mapping[str, list[Row]]:
+        """Return the terms by the address of the page that shows them."""
+        found: dict[str, list[Row]] = {}
+        for term in self.corpus.terms:
+            found.setdefault(self.pages.term(term).partition("#")[0], []).append(self._term(term))
+        return found
 
     def _term(self, term: Term) -> Row:
         """Return id, names in both languages, meaning in both."""
