@@ -28,12 +28,12 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site serve test check review list why coverage bench bench-search clean browser lint unit js pictures format lock
+.PHONY: FORCE help site serve test check review list why coverage bench bench-register bench-search clean browser lint unit js pictures format lock
 
 FORCE:
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 site: $(site_stamp) ## build site/ and dist/, and say where to click
 	@$(python) -m guidance site
@@ -59,10 +59,12 @@ why: $(site_stamp) ## why an item is on a unit's list: make why ITEM=o-scope-rur
 coverage: $(site_stamp) ## every sentence of the text, and the items that quote it or why none does
 	@$(python) -m guidance coverage
 
-bench: $(dev_stamp) ## measure the build with large registers: make bench SIZES=922x100,9220x1000 RUNS=3
+bench: bench-register bench-search ## measure the build with large registers, and the search; writes bench.json
+
+bench-register: $(dev_stamp) ## the first of the two: make bench-register SIZES=922x100,9220x1000 RUNS=3
 	@$(python) -m tools.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
 
-bench-search: site browser ## measure the search, beside the theme's own
+bench-search: site browser ## the second: the search beside the theme's own
 	@$(python) -m tools.searchbench
 
 clean: ## remove all that was built, but not .venv

@@ -98,6 +98,7 @@ def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     corpus: Corpus = config.extra[_CORPUS]
     context["w"] = _Voice(corpus, _tongue(config).tag).word
     context["root"] = _up(page)
+    context["finder"] = config.extra[_PAGES].address("finder")
     context["base"] = _up(page) + _folder(corpus, _tongue(config).tag)
 
 

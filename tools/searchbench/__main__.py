@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import shutil
 import statistics
 import sys
@@ -10,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from tools.searchbench.corpus import covered, grown, read_data, write_data
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "site"
+BENCH = ROOT / "bench.json"
 TAGS = {"zh-Hant": "", "zh-Hans": "zh-Hans/", "en": "en/"}
 SIZES = {10_000: 16.0, 100_000: 50.0}
 """Number of paragraphs to the milliseconds within which 95 % of keystrokes have their results."""
@@ -30,50 +33,89 @@ RATIO = 1.3
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-def main() -> int:
-    """Measure everything, print it, and return 1 where a target is missed."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """Something measured, with its limit."""
+
+    name: str
+    value: float
+    limit: float
+    more: str
+    """What else the run says of it."""
+
+    @property
+    def reached(self) -> bool:
+        """Whether the value keeps to its limit."""
+        return self.value <= self.limit
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """The same of our search and of the theme's own."""
+
+    name: str
+    ours: str
+    theirs: str
+
+
+def main() -> None:
+    """Measure everything, print it, and write it into ``bench.json``; a missed target is told."""
     asked = yaml.safe_load((ROOT / "tests/search/questions.yml").read_text(encoding="utf-8"))
     # Each language's questions are asked on its own pages, one after the other.
     questions = sorted(asked, key=lambda one: [*TAGS].index(one["lang"]))
-    missed = [*_sizes()]
     browser_path = (ROOT / ".cache/chromium").read_text(encoding="utf-8").strip()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=browser_path, args=_FLAGS)
-        missed += [*_opening(browser), *_keystrokes(browser, Path(folder) / "grown", questions)]
-        _beside_stock(browser, Path(folder) / "stock", questions)
+        figures = [
+            *_sizes(),
+            _opening(browser),
+            *_keystrokes(browser, Path(folder) / "grown", questions),
+        ]
+        pairs = _beside_stock(browser, Path(folder) / "stock", questions)
         browser.close()
-    for one in missed:
-        print(f"missed: {one}")  # noqa: T201 - what the command is for
-    return 1 if missed else 0
+    sys.stdout.write("".join(f"{line}\n" for line in _table(figures, pairs)))
+    _write(figures, pairs)
 
 
-def _say(what: str, figure: str, target: str = "") -> None:
-    print(f"{what:<58} {figure:>22}  {target}")  # noqa: T201 - what the command is for
+def _table(figures: Sequence[Figure], pairs: Sequence[Pair]) -> Iterator[str]:
+    for one in figures:
+        verdict = "reached" if one.reached else "MISSED"
+        yield f"{one.name:<52} {one.value:9.2f} at most {one.limit:6.1f}  {verdict}  {one.more}"
+    yield ""
+    yield f"{'':<52} {'ours':>12} {'the theme’s':>12}"
+    yield from (f"{one.name:<52} {one.ours:>12} {one.theirs:>12}" for one in pairs)
 
 
-def _sizes() -> Iterator[str]:
+def _write(figures: Sequence[Figure], pairs: Sequence[Pair]) -> None:
+    """Put the figures beside those of the register, where there are any."""
+    known = json.loads(BENCH.read_text(encoding="utf-8")) if BENCH.is_file() else {}
+    known["search"] = {
+        "figures": [{**asdict(one), "reached": one.reached} for one in figures],
+        "beside": [asdict(one) for one in pairs],
+    }
+    BENCH.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _sizes() -> Iterator[Figure]:
     for tag in TAGS:
         script = SITE / f"data/search/{tag}.js"
-        texts = covered(read_data(script))
-        ratio = script.stat().st_size / texts
-        _say(
-            f"data {tag}: bytes, to each byte of text", f"{script.stat().st_size} {ratio:.3f}", f"<= {RATIO}"
-        )
-        if ratio > RATIO:
-            yield f"data {tag} {ratio:.3f}"
+        size = script.stat().st_size
+        ratio = size / covered(read_data(script))
+        yield Figure(name=f"search data {tag}, to the text", value=ratio, limit=RATIO, more=f"{size} bytes")
 
 
-def _opening(browser: Browser) -> Iterator[str]:
+def _opening(browser: Browser) -> Figure:
     runs = [ours.opening(browser, f"{SITE.as_uri()}/{folder}speech.html") for folder in TAGS.values()]
     worst = max(runs, key=lambda one: one.blocked)
-    figures = f"{worst.blocked:.0f} ({worst.longest:.0f}, {worst.until_shown:.0f})"
-    what = f"first opening, {ours.SLOWER}x slower: ms blocked (longest, until shown)"
-    _say(what, figures, f"<= {OPENING:.0f}")
-    if worst.blocked > OPENING:
-        yield f"first opening {worst.blocked:.0f} ms"
+    return Figure(
+        name=f"first opening, {ours.SLOWER}x slower, ms blocked",
+        value=worst.blocked,
+        limit=OPENING,
+        more=f"longest task {worst.longest:.0f}, shown after {worst.until_shown:.0f}",
+    )
 
 
-def _keystrokes(browser: Browser, folder: Path, questions: Sequence[Any]) -> Iterator[str]:
+def _keystrokes(browser: Browser, folder: Path, questions: Sequence[Any]) -> Iterator[Figure]:
     shutil.copytree(SITE, folder)
     data = read_data(SITE / "data/search/zh-Hant.js")
     queries = [one["q"] for one in questions]
@@ -81,38 +123,43 @@ def _keystrokes(browser: Browser, folder: Path, questions: Sequence[Any]) -> Ite
         write_data(grown(data, size), folder / "data/search/zh-Hant.js")
         by_clock, by_processor = ours.keystrokes(browser, f"{folder.as_uri()}/about.html", queries)
         most, processor = (statistics.quantiles(times, n=20)[-1] for times in (by_clock, by_processor))
-        what = f"keystroke, {size} paragraphs: ms p95 (median, processor p95)"
-        figures = f"{most:.1f} ({statistics.median(by_clock):.1f}, {processor:.1f})"
-        _say(what, figures, f"<= {target:.0f} of {len(by_clock)}")
-        if most > target:
-            yield f"keystroke at {size} paragraphs {most:.1f} ms"
+        yield Figure(
+            name=f"keystroke, {size} paragraphs, ms p95",
+            value=most,
+            limit=target,
+            more=f"median {statistics.median(by_clock):.1f}, processor p95 {processor:.1f}, "
+            f"of {len(by_clock)}",
+        )
 
 
-def _beside_stock(browser: Browser, folder: Path, questions: Sequence[Any]) -> None:
+def _beside_stock(browser: Browser, folder: Path, questions: Sequence[Any]) -> list[Pair]:
     folder.mkdir()
     site = stock.build(ROOT, folder)
     queries = [one["q"] for one in questions]
     with _served(site) as address:
         theirs = stock.ask(browser, address, site, queries)
-    our = [answer for tag, folder in TAGS.items() for answer in _asked(browser, folder, questions, tag)]
+    our = [answer for tag, inner in TAGS.items() for answer in _asked(browser, inner, questions, tag)]
     size = sum((SITE / f"data/search/{tag}.js").stat().st_size for tag in TAGS)
-    print(f"\n{'the ' + str(len(questions)) + ' questions':<42} {'ours':>12} {'the theme’s':>12}")  # noqa: T201
-    pairs = {
-        "the place on the first screen": _right(questions, our, exact=True),
-        "the page on the first screen": _right(questions, our, exact=False),
-        "nothing for what is not there": _silent(questions, our),
-    }
-    others = (
-        _right(questions, theirs.answers, exact=True),
-        _right(questions, theirs.answers, exact=False),
-        _silent(questions, theirs.answers),
-    )
-    for (what, count), other in zip(pairs.items(), others, strict=True):
-        print(f"{what:<42} {count:>12} {other:>12}")  # noqa: T201 - what the command is for
     medians = [f"{statistics.median(time for _, time in one):.1f}" for one in (our, theirs.answers)]
-    print(f"{'ms a question, median':<42} {medians[0]:>12} {medians[1]:>12}")  # noqa: T201
-    print(f"{'bytes of data, all languages':<42} {size:>12} {theirs.size:>12}")  # noqa: T201
-    print(f"their index says: {', '.join(stock.languages(site))}; made in {theirs.ready:.0f} ms")  # noqa: T201
+    return [
+        Pair(
+            name="the place on the first screen",
+            ours=_right(questions, our, exact=True),
+            theirs=_right(questions, theirs.answers, exact=True),
+        ),
+        Pair(
+            name="the page on the first screen",
+            ours=_right(questions, our, exact=False),
+            theirs=_right(questions, theirs.answers, exact=False),
+        ),
+        Pair(
+            name="nothing for what is not there",
+            ours=_silent(questions, our),
+            theirs=_silent(questions, theirs.answers),
+        ),
+        Pair(name="ms a question, median", ours=medians[0], theirs=medians[1]),
+        Pair(name="bytes of data, all languages", ours=str(size), theirs=str(theirs.size)),
+    ]
 
 
 def _asked(
@@ -167,4 +214,4 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

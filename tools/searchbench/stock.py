@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -17,7 +16,6 @@ from playwright.sync_api import Browser
 
 _INDEX = "search/search_index.json"
 _ASK = """async ([worker, index, queries]) => {
-  const from = performance.now()
   const data = await (await fetch(index)).json()
   const search = new Worker(worker)
   const answer = (message) => new Promise((resolve) => {
@@ -25,7 +23,6 @@ _ASK = """async ([worker, index, queries]) => {
     search.postMessage(message)
   })
   await answer({ type: 0, data: { ...data, options: { suggest: false } } })
-  const ready = performance.now() - from
   const found = []
   for (const query of queries) {
     const start = performance.now()
@@ -33,7 +30,7 @@ _ASK = """async ([worker, index, queries]) => {
     found.push([items.flat().map((one) => one.location), performance.now() - start])
   }
   search.terminate()
-  return { ready, found }
+  return found
 }"""
 
 
@@ -43,8 +40,6 @@ class Stock:
 
     answers: list[tuple[list[str], float]]
     """Where its hits lead, and the milliseconds each question took."""
-    ready: float
-    """Milliseconds until its index is made, in a worker."""
     size: int
     """Bytes of its index."""
 
@@ -93,17 +88,9 @@ def ask(browser: Browser, address: str, site: Path, queries: Sequence[str]) -> S
     page = browser.new_page()
     page.goto(f"{address}404.html")
     asked = [f"{address}{worker.relative_to(site).as_posix()}", f"{address}{_INDEX}", list(queries)]
-    told: dict[str, Any] = page.evaluate(_ASK, asked)
+    told: list[Any] = page.evaluate(_ASK, asked)
     page.close()
     return Stock(
-        answers=[(places, time) for places, time in told["found"]],
-        ready=told["ready"],
+        answers=[(places, time) for places, time in told],
         size=len((site / _INDEX).read_bytes()),
     )
-
-
-def languages(site: Path) -> Sequence[str]:
-    """Return the languages for which the stock index says it is made."""
-    config = json.loads((site / _INDEX).read_text(encoding="utf-8"))["config"]
-    found: Sequence[str] = config["lang"]
-    return found

@@ -42,7 +42,7 @@
   }
 
   /**
-   * @param {import('./search-query.js').Query} query @param {import('./search-match.js').Index} index
+   * @param {import('./search-query.js').Query} query @param {import('./search-index.js').Index} index
    * @returns {Array<{raw: string, form: string, found: number}>} each term, the form it was looked for in,
    *   and how many entries have it
    */

@@ -35,7 +35,7 @@
   const LONG = 200
 
   /**
-   * @param {import('./search-query.js').Query} query @param {import('./search-match.js').Index} index
+   * @param {import('./search-query.js').Query} query @param {import('./search-index.js').Index} index
    * @param {import('./search-data.js').Entry[]} entries
    * @returns {Answer}
    */
@@ -132,7 +132,7 @@
 
   /**
    * What the order of the words, the title and the kind add.
-   * @param {import('./search-data.js').Entry} entry @param {import('./search-match.js').Index} index
+   * @param {import('./search-data.js').Entry} entry @param {import('./search-index.js').Index} index
    * @param {number} at of the entry @param {string} phrase the query in one piece, folded
    * @param {Uint8Array | null} single levels of a query's only term, which tell where the phrase stands
    * @param {{score: number, slot: number}} hit @returns {number}

@@ -9,7 +9,7 @@
 
   /**
    * @param {any} Fuzzy the class of uFuzzy @param {(word: string) => string} stemmer of wink
-   * @returns {import('./search-match.js').Index['tools']}
+   * @returns {import('./search-index.js').Index['tools']}
    */
   function makeTools (Fuzzy, stemmer) {
     // One slip anywhere, the first letter too; the word begins where the typed one does.
