@@ -22,6 +22,7 @@ LAYERS: Mapping[str, int] = {
     "guidance.readers": 3,
     "guidance.register": 4,
     "guidance.staleness": 5,
+    "guidance.occurrences": 5,
     "guidance.corpus": 6,
     "guidance.pages": 7,
     "guidance.export": 8,

@@ -11,6 +11,7 @@ from pathlib import Path
 import opencc
 
 from guidance.model import Edition, Term
+from guidance.occurrences import items_of_terms, segments_of_terms
 from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.edition import EditionFiles, read_edition
 from guidance.readers.glossary import check_terms, read_glossary
@@ -19,6 +20,7 @@ from guidance.readers.provenance import read_provenance
 from guidance.readers.text import Counted, Report, read_text
 from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
 from guidance.register import Index, index, read_register
+from guidance.register.model import Obligation
 from guidance.script import Derived, Standard
 from guidance.staleness import Staleness, segment_ids, staleness
 
@@ -105,6 +107,16 @@ class Corpus:
             tongue = self.tongue(tag)
             self._spoken[tag] = {key: tongue.pick(texts) for key, texts in self.words.items()}
         return self._spoken[tag]
+
+    @cached_property
+    def segments_of_terms(self) -> Mapping[str, tuple[str, ...]]:
+        """Term id to the ids of the segments that have it."""
+        return segments_of_terms(self.editions.values(), self.terms)
+
+    @cached_property
+    def items_of_terms(self) -> Mapping[str, tuple[Obligation, ...]]:
+        """Term id to the items whose quotes have it; empty where there is no register."""
+        return items_of_terms(self.index, self.terms) if self.index else {}
 
     @cached_property
     def _spoken(self) -> dict[str, Mapping[str, str]]:

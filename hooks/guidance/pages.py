@@ -127,11 +127,30 @@ class Pages:
         return self._place(item, "checklist", unit=unit)
 
     def _place(self, item: Obligation, view: str, **keys: str) -> str:
-        key = (view, *keys.values(), item.phase, item.procedure)
-        if key not in self._found:
-            self._found[key] = next((one.address for one in self.of(view, **keys) if one.shows(item)), "")
-        found = self._found[key]
+        parts = self._parts(view, **keys)
+        wanted = (
+            (item.phase, item.procedure or NONE),
+            (item.phase, ""),
+            ("", item.procedure or NONE),
+            ("", ""),
+        )
+        found = next((parts[one] for one in wanted if one in parts), "")
         return f"{found}#{item.id}" if found else ""
+
+    def _parts(self, view: str, **keys: str) -> Mapping[tuple[str, str], str]:
+        """Return the addresses of a view's parts by phase and procedure; empty words stand for all."""
+        key = (view, *keys.values())
+        if key not in self._split:
+            found: dict[tuple[str, str], str] = {}
+            for one in self.of(view, **keys):
+                found.setdefault((one.keys.get("phase", ""), one.keys.get("procedure", "")), one.address)
+            self._split[key] = found
+        return self._split[key]
+
+    @cached_property
+    def _split(self) -> dict[tuple[str, ...], Mapping[tuple[str, str], str]]:
+        """Parts of views asked for so far."""
+        return {}
 
     @cached_property
     def _by_path(self) -> Mapping[str, Stub]:

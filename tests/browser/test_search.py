@@ -251,6 +251,8 @@ def test_choices_narrow_by_as_many_as_they_say(bases: Mapping[str, str], new_pag
     page.locator(".search__narrow summary").click()
     for facet in ("kind", "unit", "phase", "in"):
         options = page.locator(f"{PANEL} select[name={facet}] option")
+        # The counts are worked out once the choices are opened.
+        options.nth(1).wait_for(state="attached")
         said = options.evaluate_all("all => all.slice(1).map(one => [one.value, one.textContent])")
         assert said, facet
         for value, text in said:

@@ -97,6 +97,14 @@ class Index:
         return first(self.register.procedures)
 
     @cached_property
+    def by_procedure(self) -> Mapping[str, tuple[Obligation, ...]]:
+        """Procedure id to its items, in the register's order."""
+        found: dict[str, list[Obligation]] = {}
+        for item in self.items.values():
+            found.setdefault(item.procedure, []).append(item)
+        return {procedure: tuple(items) for procedure, items in found.items()}
+
+    @cached_property
     def segments(self) -> Mapping[str, Segment]:
         """The text's segments by id."""
         return {one.id: one for one in self.edition.segments}

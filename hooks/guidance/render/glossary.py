@@ -9,7 +9,6 @@ from pypinyin import Style, lazy_pinyin
 from guidance.render.entry import Link
 from guidance.render.page import Heading, Parts, Request
 from guidance.render.uses import uses_of_terms
-from guidance.terms import find
 
 
 def glossary_parts(request: Request) -> Parts:
@@ -18,13 +17,6 @@ def glossary_parts(request: Request) -> Parts:
     asked = request.stub.keys.get("kind")
     shown = [one for one in corpus.terms if asked in {None, one.kind}]
     by_id = {one.id: one for one in corpus.terms}
-    where: dict[str, list[str]] = {term.id: [] for term in corpus.terms}
-    for edition in corpus.editions.values():
-        for segment in edition.segments:
-            for term_id in dict.fromkeys(
-                one.term.id for one in find(segment.reading, corpus.terms, edition.original)
-            ):
-                where[term_id].append(segment.id)
     plainer = corpus.tongue(corpus.languages.derived)
     entries: list[dict[str, Any]] = [
         {
@@ -38,7 +30,7 @@ def glossary_parts(request: Request) -> Parts:
                 if one[0].isalpha()
             ),
             "meaning": tongue.pick(term.meaning),
-            "where": where[term.id],
+            "where": corpus.segments_of_terms[term.id],
             "see": [
                 Link(title=tongue(by_id[one].names[tongue.base][0]), href=request.links.term(by_id[one]))
                 for one in term.see
@@ -46,7 +38,7 @@ def glossary_parts(request: Request) -> Parts:
         }
         for term in shown
     ]
-    uses = uses_of_terms(request)
+    uses = uses_of_terms(request, shown)
     groups = [
         (kind, [entry for entry in entries if entry["term"].kind == kind])
         for kind in dict.fromkeys(term.kind for term in shown)

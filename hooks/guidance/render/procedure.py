@@ -11,7 +11,7 @@ def procedure_parts(request: Request) -> Parts:
     """Return the steps and the limits of a procedure, in the register's order."""
     index, tongue, links = request.index, request.tongue, request.links
     name = request.stub.keys["procedure"]
-    items = [one for one in index.items.values() if one.procedure == name]
+    items = index.by_procedure.get(name, ())
     limits = [one for one in items if one.bounds]
     steps = [one for one in items if not one.bounds]
     segments = dict.fromkeys(cite.at for one in items for cite in one.cites)

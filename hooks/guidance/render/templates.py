@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from guidance.render import inline
+from guidance.render.entry import Link
 from guidance.render.page import Request
 
 
@@ -26,6 +28,9 @@ class Templates:
             # An item's template is asked for thousands of times in a build, and stays the same in it.
             auto_reload=False,
         )
+        # Functions, not macros: thousands of links make the difference.
+        self._environment.globals.update(link=link, linked=linked)
+        self._words: dict[str, Mapping[str, Markup]] = {}
 
     def render(self, name: str, request: Request, **context: Any) -> str:  # noqa: ANN401 -- a template takes all
         """Return what a template makes of a page's words and a view's parts.
@@ -40,10 +45,30 @@ class Templates:
             return inline.tagged(text, corpus.tongue(tag), original)
 
         return self._environment.get_template(f"guidance/{name}.html").render(
-            w=request.word,
+            w=self._spoken(request),
             t=tongue,
             tagged=tagged,
             tag=tongue.tag,
             text_tag=tongue.tag if tongue.base == original else original,
             **context,
         )
+
+    def _spoken(self, request: Request) -> Mapping[str, Markup]:
+        """Return the interface's words in the page's language, escaped once for all pages."""
+        tag = request.tongue.tag
+        if tag not in self._words:
+            words = request.corpus.spoken(tag)
+            self._words[tag] = {key: Markup.escape(word) for key, word in words.items()}
+        return self._words[tag]
+
+
+def link(title: str, href: str) -> Markup:
+    """Return a title, and where it leads if some page shows the thing."""
+    if not href:
+        return Markup.escape(title)
+    return Markup(f'<a href="{Markup.escape(href)}">{Markup.escape(title)}</a>')  # noqa: S704 -- both are escaped
+
+
+def linked(links: Iterable[Link], separator: str) -> Markup:
+    """Return titles and where they lead, one behind the other."""
+    return Markup.escape(separator).join(link(one.title, one.href) for one in links)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guidance.model import Segment
-from guidance.register import Index
+from guidance.model import Segment, Term
 from guidance.register.model import Obligation
 from guidance.render.entry import Link, item_links, procedure_link
 from guidance.render.page import Request
@@ -46,26 +45,17 @@ def uses_of_segment(request: Request, segment: Segment) -> Uses:
     )
 
 
-def uses_of_terms(request: Request) -> Mapping[str, Uses]:
-    """Return the items whose quotes have a term, and their procedures, by the term's id."""
-    cited = request.corpus.index
-    if cited is None:
-        return {}
+def uses_of_terms(request: Request, terms: Iterable[Term]) -> Mapping[str, Uses]:
+    """Return the items whose quotes have a term, and their procedures, by the term's id, if there are any."""
+    quoting = request.corpus.items_of_terms
     return {
-        term: Uses(
-            items=item_links(request, [one.id for one in items]), procedures=_procedures(request, items)
+        one.id: Uses(
+            items=item_links(request, [item.id for item in quoting[one.id]]),
+            procedures=_procedures(request, quoting[one.id]),
         )
-        for term, items in _quoting(request, cited).items()
+        for one in terms
+        if quoting.get(one.id)
     }
-
-
-def _quoting(request: Request, index: Index) -> Mapping[str, tuple[Obligation, ...]]:
-    found: dict[str, dict[str, Obligation]] = {}
-    for item in index.items.values():
-        for cite in item.cites:
-            for one in find(cite.quote, request.corpus.terms, index.edition.original):
-                found.setdefault(one.term.id, {})[item.id] = item
-    return {term: tuple(items.values()) for term, items in found.items()}
 
 
 def _procedures(request: Request, items: Iterable[Obligation]) -> tuple[Link, ...]:
