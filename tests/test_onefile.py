@@ -26,7 +26,7 @@ def index(real: Corpus) -> Index:
 
 @pytest.fixture(scope="module")
 def files(real: Corpus, index: Index) -> dict[str, str]:
-    return {unit: one_file(real, index, unit, OVERRIDES) for unit in index.units}
+    return {unit: one_file(real, unit, OVERRIDES) for unit in index.units}
 
 
 def faults(text: str) -> list[str]:

@@ -11,7 +11,7 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guidance.problems import DefectiveInputError, Place, Problem
@@ -29,7 +29,7 @@ _RESERVED_STEMS = frozenset(
 )
 
 
-def write_bundle(site: Path, dist: Path, name: str, files: Mapping[str, str] | None = None) -> list[Path]:
+def write_bundle(site: Path, dist: Path, name: str, others: Path | None = None) -> list[Path]:
     """Write a folder as ``dist/name.zip`` and other files beside it, with a checksum list.
 
     Everything is built in a folder beside ``dist`` that takes its place at the end; whatever fails
@@ -39,7 +39,7 @@ def write_bundle(site: Path, dist: Path, name: str, files: Mapping[str, str] | N
         site: the folder to pack, with everything in it.
         dist: the folder that is replaced; it holds nothing but the bundle afterwards.
         name: stem of the archive and name of the one folder inside it; ASCII.
-        files: name to text of the files that go beside the archive.
+        others: folder of the files that go beside the archive; none by default.
 
     Returns:
         The files written, in ``dist``: the archive, the others, and the checksum list.
@@ -53,7 +53,7 @@ def write_bundle(site: Path, dist: Path, name: str, files: Mapping[str, str] | N
     if site == dist or site in dist.parents or dist in site.parents:
         raise ValueError(f"{dist} and {site} lie within one another")
     entries = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if _is_entry(path)}
-    beside_it = files or {}
+    beside_it = sorted(others.iterdir()) if others else []
     problems = [*_name_problems(site, entries, name), *_beside_problems(dist, beside_it)]
     if problems:
         raise DefectiveInputError(problems)
@@ -64,10 +64,10 @@ def write_bundle(site: Path, dist: Path, name: str, files: Mapping[str, str] | N
         new.mkdir()
         archive = new / f"{name}.zip"
         _pack(archive, {f"{name}/{entry}": path for entry, path in entries.items()})
-        for file, text in beside_it.items():
-            (new / file).write_text(text, encoding="utf-8", newline="\n")
-        names = [archive.name, *sorted(beside_it)]
-        sums = "".join(f"{hashlib.sha256((new / one).read_bytes()).hexdigest()}  {one}\n" for one in names)
+        for one in beside_it:
+            shutil.copyfile(one, new / one.name)
+        names = [archive.name, *(one.name for one in beside_it)]
+        sums = "".join(f"{_digest(new / one)}  {one}\n" for one in names)
         (new / SUMS_NAME).write_text(sums, encoding="ascii", newline="\n")
         swap(new, dist)
     return [dist / one for one in (*names, SUMS_NAME)]
@@ -143,14 +143,21 @@ def _name_problems(site: Path, entries: dict[str, Path], name: str) -> Iterator[
             yield _problem(f"{site.name}/{path}", "name-clash", message, path)
 
 
-def _beside_problems(dist: Path, files: Mapping[str, str]) -> Iterator[Problem]:
+def _digest(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _beside_problems(dist: Path, files: Iterable[Path]) -> Iterator[Problem]:
     """Yield what keeps the files beside the archive from being copied to some system."""
-    for name in sorted(files):
-        shown = f"{dist.name}/{name}"
-        if not name.isascii():
-            yield _problem(shown, "non-ascii-name", "some systems cannot hold this name; use ASCII", name)
-        elif "/" in name or not _is_portable(name):
-            yield _problem(shown, "unportable-name", "some systems cannot hold this name", name)
+    for file in files:
+        shown = f"{dist.name}/{file.name}"
+        if not file.name.isascii():
+            yield _problem(
+                shown, "non-ascii-name", "some systems cannot hold this name; use ASCII", file.name
+            )
+        elif not _is_portable(file.name):
+            yield _problem(shown, "unportable-name", "some systems cannot hold this name", file.name)
 
 
 def _with_folders(entries: Iterable[str]) -> set[str]:

@@ -75,15 +75,15 @@ def _site(root: Path) -> None:
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir()
     try:
-        new, data = build / "site", build / "data"
+        new, data, units = build / "site", build / "data", build / "units"
         with _generator(root, new) as generator:
             # The pages and the data need one another for nothing: each takes a processor.
             write_data(corpus, data)
-            files = _unit_files(root, corpus)
+            _write_unit_files(root, corpus, units)
             _await(generator)
         shutil.copytree(data, new / "data", dirs_exist_ok=True)
         _raise_for(_findings(root, new, corpus))
-        archive, *beside, _ = write_bundle(new, root / "dist", corpus.name, files)
+        archive, *beside, _ = write_bundle(new, root / "dist", corpus.name, units)
         swap(new, root / "site")
     finally:
         shutil.rmtree(build, ignore_errors=True)
@@ -102,12 +102,12 @@ def _site(root: Path) -> None:
         sys.stdout.write(f"stale translations: {stale}; “make check” names them\n")
 
 
-def _unit_files(root: Path, corpus: Corpus) -> dict[str, str]:
-    """Return the one file of each kind of unit, by its name."""
-    index = corpus.index
-    if index is None:
-        return {}
-    return {f"{unit}.html": one_file(corpus, index, unit, root / "overrides") for unit in index.units}
+def _write_unit_files(root: Path, corpus: Corpus, folder: Path) -> None:
+    """Write the one file of each kind of unit."""
+    folder.mkdir()
+    for unit in corpus.index.units if corpus.index else ():
+        text = one_file(corpus, unit, root / "overrides")
+        (folder / f"{unit}.html").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _generator(root: Path, new: Path) -> subprocess.Popen[str]:

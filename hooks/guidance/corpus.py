@@ -10,6 +10,7 @@ from pathlib import Path
 
 import opencc
 
+from guidance.collector import no_collector
 from guidance.model import Edition, Term
 from guidance.occurrences import items_of_terms, segments_of_terms
 from guidance.problems import DefectiveInputError, Place, Problem, nearest
@@ -135,7 +136,8 @@ def load(docs: Path, root: Path | None = None, *, locked: bool = True) -> Corpus
         DefectiveInputError: with every defect found in the run.
     """
     problems: list[Problem] = []
-    corpus = _Loader(docs, root or docs.parent, problems.append).load(locked=locked)
+    with no_collector():
+        corpus = _Loader(docs, root or docs.parent, problems.append).load(locked=locked)
     if problems or corpus is None:
         raise DefectiveInputError(problems)
     return corpus

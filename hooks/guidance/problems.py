@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -92,10 +91,21 @@ def place_of(file: str, text: str, offset: int) -> Place:
     return Place(file=file, line=line, column=offset - starts[line - 1] + 1)
 
 
-@lru_cache(maxsize=8)
 def _line_starts(text: str) -> tuple[int, ...]:
-    """Return the offset of each line's first character; kept, since a file has many places."""
-    return (0, *(match.end() for match in re.finditer("\n", text)))
+    """Return the offset of each line's first character; kept, since a file has many places.
+
+    Kept for the very string and not for an equal one: to compare two long texts takes longer than all else.
+    """
+    kept = _KEPT.get(id(text))
+    if kept is None or kept[0] is not text:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        kept = _KEPT[id(text)] = text, (0, *(match.end() for match in re.finditer("\n", text)))
+    return kept[1]
+
+
+_MOST_KEPT = 8
+_KEPT: dict[int, tuple[str, tuple[int, ...]]] = {}
 
 
 def _shown(fragment: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from guidance.model import Edition
@@ -29,24 +27,7 @@ def read_register(
         languages: tags of the languages that every text of the register is written in.
         report: takes every defect found in the run; without any, the register is sound.
     """
-    with _no_collector():
-        reading = read_files(docs, root, languages, report)
-        for problem in validate(reading.register, edition, languages, reading.missing):
-            report(problem)
+    reading = read_files(docs, root, languages, report)
+    for problem in validate(reading.register, edition, languages, reading.missing):
+        report(problem)
     return reading.register
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing tree again and again.
-
-    Nothing here refers back to itself, so there is nothing to collect; looking for it would take ten
-    thousand items half as long again.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

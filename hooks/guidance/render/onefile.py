@@ -54,18 +54,21 @@ class _Voice(Request):
         return self.within
 
 
-def one_file(corpus: Corpus, index: Index, unit: str, templates: Path) -> str:
+def one_file(corpus: Corpus, unit: str, templates: Path) -> str:
     """Return the whole HTML file of a kind of unit.
 
     Args:
-        corpus: what the file is made from.
-        index: its register.
+        corpus: what the file is made from; it has a register.
         unit: id of the kind of unit.
         templates: the folder that holds ``guidance/onefile.html`` and its style.
 
     Raises:
         KeyError: there is no such unit.
+        LookupError: the corpus has no register.
     """
+    index = corpus.index
+    if index is None:
+        raise LookupError("the corpus has no register")
     items = index.by_unit[unit]
     shown = tuple(_in_context(index, unit))
     within = _Inside(
