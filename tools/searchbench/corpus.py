@@ -44,7 +44,7 @@ def _texts(data: Data) -> Iterator[str]:
         yield from row[6:]
     for row in (*data["units"], *data["procedures"]):
         yield from row[2:]
-    for _, rows in (data["terms"], data["documents"]):
+    for _, rows in (*data["terms"], data["documents"]):
         for _, names, others, *rest in rows:
             for one in (names, others):
                 yield from (one if isinstance(one, list) else [one])
