@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tools.searchbench.corpus import covered, grown, read_data, write_data
 
 from guidance.corpus import Corpus
 from guidance.pages import load_pages
 from guidance.search import search_script
-from tools.searchbench.corpus import covered, grown, read_data, write_data
 
 
 @pytest.fixture(scope="module")

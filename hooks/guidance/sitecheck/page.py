@@ -1,9 +1,13 @@
-"""Reads a page of the site into facts, with a parser and in one walk."""
+"""Reads a page of the site into facts, with a parser and in one walk.
+
+The same words and addresses stand on many pages: each is kept once, or a large site would not fit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from sys import intern
 
 from lxml import etree
 
@@ -185,7 +189,7 @@ class _Walk:
     def _take_anchor(self, attributes: Mapping[str, str], tag: str, line: int, here: _Context) -> None:
         name = attributes.get("id")
         if name is not None:
-            self.anchors.append(Anchor(name=name, line=line, in_content=here.in_content))
+            self.anchors.append(Anchor(name=intern(name), line=line, in_content=here.in_content))
         if tag == "a" and attributes.get("name"):
             self.old_names.add(attributes["name"])
 
@@ -203,7 +207,7 @@ class _Walk:
             hreflang = attributes.get("hreflang", "") if tag in {"a", "link"} else ""
             reference = self._shared(
                 Reference(
-                    target=target,
+                    target=intern(target),
                     use=use,
                     line=line,
                     in_content=here.in_content,
@@ -242,7 +246,7 @@ class _Walk:
             return
         if here.lang.lower() == self.page_lang:
             number = self.block if block is None else block
-            self.texts.append(TextRun(text=text, block=number, line=line, in_content=here.in_content))
+            self.texts.append(TextRun(text=intern(text), block=number, line=line, in_content=here.in_content))
 
 
 def _targets(element: etree._Element, attributes: Mapping[str, str], tag: str) -> Iterator[tuple[str, Use]]:
