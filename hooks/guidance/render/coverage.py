@@ -71,7 +71,6 @@ def coverage_parts(request: Request) -> Parts:
         "map": map_rows,
         "notes": list(notes),
         "parts": parts,
-        "original_tag": original_tongue(request).tag,
     }, [
         Heading(level=2, id="map", title=request.word("map")),
         *(Heading(level=2, id=f"c-{one.id}", title=one.title) for one in parts),

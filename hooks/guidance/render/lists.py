@@ -9,7 +9,7 @@ from typing import Any
 from guidance.export import EXPORTERS
 from guidance.register.checklist import PhaseGroup, checklist
 from guidance.register.model import Modality, Obligation, Unit
-from guidance.render.entry import Link, item_links, original_tongue, quotes, reason, short, unit_links
+from guidance.render.entry import Link, item_links, quotes, reason, short, unit_links
 from guidance.render.page import Heading, Parts, Request
 
 
@@ -56,7 +56,6 @@ def checklist_parts(request: Request) -> Parts:
         "windows": windows(request, phases),
         "why": {one.id: reason(request, one, reasons[one.id]) for one in items},
         "taken_off": taken_off,
-        "original_tag": original_tongue(request).tag,
     }, [
         *([_heading(request, "scope")] if scopes else []),
         *headings(request, phases),
@@ -98,7 +97,6 @@ def items_parts(request: Request) -> Parts:
         "units_of": index.units_of,
         "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
         "graves": graves,
-        "original_tag": original_tongue(request).tag,
     }, [*headings(request, phases), *([_heading(request, "gone")] if graves else [])]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidance.render.diagram import chart, timetable
-from guidance.render.entry import item_links, original_tongue, quotes, translations
+from guidance.render.entry import item_links, quotes, translations
 from guidance.render.page import Heading, Parts, Request
 
 
@@ -50,7 +50,6 @@ def plan_parts(request: Request) -> Parts:
             }
             for one in register.ideas
         ],
-        "original_tag": original_tongue(request).tag,
     }
     filled = (
         ("scope", context["scopes"]),
@@ -78,5 +77,4 @@ def documents_parts(request: Request) -> Parts:
             }
             for one in documents
         ],
-        "original_tag": original_tongue(request).tag,
     }, [Heading(level=2, id=one.id, title=pick(one.title)) for one in documents]

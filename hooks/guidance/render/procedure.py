@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidance.render.entry import Link, original_tongue, quotes, unit_links
+from guidance.render.entry import Link, quotes, unit_links
 from guidance.render.page import Heading, Parts, Request
 from guidance.terms import find
 
@@ -36,5 +36,4 @@ def procedure_parts(request: Request) -> Parts:
             for one in segments
             for each in index.segments[one].emendations
         ],
-        "original_tag": original_tongue(request).tag,
     }, [Heading(level=2, id=id_, title=request.word(id_)) for id_, some in found if some]
