@@ -11,7 +11,7 @@ from typing import Any
 from lxml import html
 
 from corpora import TESTS
-from guidance.corpus import Corpus, Tongue
+from guidance.corpus import Corpus, Locale
 from guidance.pages import Pages, Stub, load_pages
 from guidance.problems import Place
 from guidance.register import Index, index
@@ -50,8 +50,8 @@ class Shelf:
         """Return the request of a page in a language."""
         base = "../" * stub.path.count("/")
         root = base if tag == "zh-Hant" else f"../{base}"
-        tongue = self.corpus.tongue(tag)
-        return Request(corpus=self.corpus, tongue=tongue, pages=self.pages, root=root, base=base, stub=stub)
+        locale = self.corpus.locale(tag)
+        return Request(corpus=self.corpus, locale=locale, pages=self.pages, root=root, base=base, stub=stub)
 
     def block(self, tag: str, stub: Stub) -> Block:
         """Return what a page's view gives."""
@@ -65,15 +65,15 @@ class Shelf:
         """Return the first page of a view as elements."""
         return self.shown(tag, self.pages.of(view, **keys)[0])
 
-    def voice(self, tag: str) -> Tongue:
+    def voice(self, tag: str) -> Locale:
         """Return the script in which a page quotes the original."""
-        tongue = self.corpus.tongue(tag)
+        locale = self.corpus.locale(tag)
         original = self.corpus.languages.original
-        return tongue if tongue.base == original else self.corpus.tongue(original)
+        return locale if locale.base == original else self.corpus.locale(original)
 
     def word(self, tag: str, key: str) -> str:
         """Return a word of the interface."""
-        return self.corpus.tongue(tag).pick(self.corpus.words[key])
+        return self.corpus.locale(tag).pick(self.corpus.words[key])
 
 
 def stub(view: str, path: str = "x.md", **keys: str) -> Stub:

@@ -29,7 +29,7 @@ LAYERS: Mapping[str, int] = {
     "guidance.search": 8,
     "guidance.render": 9,
     "guidance.review": 9,
-    "guidance.questions": 9,
+    "guidance.queries": 9,
     "guidance.adapter": 10,
     "guidance.cli": 10,
 }

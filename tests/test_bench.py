@@ -109,7 +109,7 @@ def test_a_large_register_is_shown_in_parts(tmp_path: Path) -> None:
 
     def shown(stub: Stub) -> str:
         request = Request(
-            corpus=corpus, tongue=corpus.tongue("en"), pages=pages, root="../", base="../", stub=stub
+            corpus=corpus, locale=corpus.locale("en"), pages=pages, root="../", base="../", stub=stub
         )
         return Renderer(TESTS.parent / "overrides").render(stub.view, request).html
 

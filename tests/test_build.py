@@ -227,8 +227,8 @@ def traditional_in(page: Path, simplified: OpenCC) -> list[str]:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        tongues = element.xpath("ancestor-or-self::*[@lang][1]/@lang")
-        ours = tongues == ["zh-Hans"] and element.get("hreflang", "zh-Hans") == "zh-Hans"
+        locales = element.xpath("ancestor-or-self::*[@lang][1]/@lang")
+        ours = locales == ["zh-Hans"] and element.get("hreflang", "zh-Hans") == "zh-Hans"
         texts = [element.text] if element.tag not in {"script", "style"} else []
         texts += [element.get(name) for name in SHOWN_ATTRIBUTES]
         texts += [child.tail for child in element]

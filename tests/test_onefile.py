@@ -71,14 +71,14 @@ def test_it_has_the_unit_s_items_and_no_others(files: dict[str, str], index: Ind
 def test_every_item_is_there_in_every_language(
     files: dict[str, str], real: Corpus, index: Index, tag: str
 ) -> None:
-    tongue = real.tongue(tag)
+    locale = real.locale(tag)
     page = html.fromstring(files["rural"])
     for one in index.by_unit["rural"]:
         item = page.get_element_by_id(one.id)
         titles = item.xpath(f"./p/b/span[@lang='{tag}']")
-        assert [title.text_content() for title in titles] == [tongue.pick(one.title)]
+        assert [title.text_content() for title in titles] == [locale.pick(one.title)]
         marks = [mark.text_content() for mark in item.xpath(f".//*[@lang='{tag}']/mark")]
-        quotes = [] if tag == "en" else [tongue(cite.quote) for cite in one.cites]
+        quotes = [] if tag == "en" else [locale(cite.quote) for cite in one.cites]
         assert marks == quotes
 
 
@@ -95,7 +95,7 @@ def test_every_cited_paragraph_is_there_in_its_part_with_its_translation(
             texts = {node.get("lang"): node.text_content() for node in paragraph.iter("p")}
             assert texts["zh-Hant"] == index.segments[cite.at].reading
             assert texts["en"] == index.edition.translations["en"][cite.at].text
-            assert texts["zh-Hans"] == real.tongue("zh-Hans")(texts["zh-Hant"])
+            assert texts["zh-Hans"] == real.locale("zh-Hans")(texts["zh-Hant"])
     heads = [one for one in shown if index.segments[one].level]
     assert heads
     assert shown[0] in heads

@@ -22,7 +22,7 @@ def shelf(real: Corpus, docs: Path) -> Shelf:
 
 def marking(shelf: Shelf, tag: str, *terms: Term) -> inline.Marking:
     request = shelf.request(tag, shelf.pages.of("edition")[0])
-    return inline.Marking(tongue=request.tongue, original="zh-Hant", terms=terms, links=request.links)
+    return inline.Marking(locale=request.locale, original="zh-Hant", terms=terms, links=request.links)
 
 
 def segment(text: str, *marks: Mark) -> Segment:
@@ -90,7 +90,7 @@ def test_the_edition_shows_every_segment_in_every_form(shelf: Shelf, tag: str) -
         for hidden in shown.xpath(".//*[@hidden]"):
             hidden.text = ""
         expected = (
-            edition.translations["en"][one.id].text if tag == "en" else shelf.corpus.tongue(tag)(one.reading)
+            edition.translations["en"][one.id].text if tag == "en" else shelf.corpus.locale(tag)(one.reading)
         )
         marks = shown.find_class("em--doubt")
         for doubt in marks:

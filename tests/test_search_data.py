@@ -67,14 +67,14 @@ def test_only_characters_that_occur_are_folded() -> None:
 
 def test_the_order_of_the_texts_does_not_matter(real: Corpus) -> None:
     edition = next(iter(real.editions.values()))
-    plain = real.tongue(real.languages.derived)
+    plain = real.locale(real.languages.derived)
     pairs = [(one.reading, plain(one.reading)) for one in edition.segments]
     assert fold_classes(pairs) == fold_classes(reversed(pairs))
 
 
 def test_every_text_folds_alike_in_both_scripts(every: Mapping[str, dict[str, Any]], real: Corpus) -> None:
     table = {ord(one): group[0] for group in every["zh-Hant"]["fold"].split() for one in group}
-    plain = real.tongue(real.languages.derived)
+    plain = real.locale(real.languages.derived)
     edition = next(iter(real.editions.values()))
     assert len(edition.segments) > 40
     for segment in edition.segments:
@@ -132,7 +132,7 @@ def test_texts_stand_in_the_language_of_the_page_and_in_the_other(
 ) -> None:
     edition = next(iter(real.editions.values()))
     segment = edition.segments[1]
-    plain = real.tongue(real.languages.derived)
+    plain = real.locale(real.languages.derived)
     english = edition.translations["en"][segment.id].text
     expected = {
         "zh-Hant": [segment.reading, english],

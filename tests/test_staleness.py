@@ -294,7 +294,7 @@ def shown(corpus: Corpus, tag: str) -> dict[str, html.HtmlElement]:
     """Return the marks of stale translations on the speech's page, by segment."""
     pages = load_pages(TESTS.parent / "docs", corpus)
     (stub,) = pages.of("edition")
-    request = Request(corpus=corpus, tongue=corpus.tongue(tag), pages=pages, root="", base="", stub=stub)
+    request = Request(corpus=corpus, locale=corpus.locale(tag), pages=pages, root="", base="", stub=stub)
     page = html.fromstring(Renderer(TESTS.parent / "overrides").render(stub.view, request).html)
     marks = page.find_class("stale")
     return {mark.getparent().get("data-segment"): mark for mark in marks}
@@ -315,4 +315,4 @@ def test_the_page_marks_the_stale_paragraph_alone(real: Corpus) -> None:
         (mark,) = shown(corpus, tag).values()
         assert list(shown(corpus, tag)) == [segment]
         assert "hidden" in mark.attrib
-        assert mark.text == corpus.tongue(tag).pick(real.words["stale-translation"])
+        assert mark.text == corpus.locale(tag).pick(real.words["stale-translation"])

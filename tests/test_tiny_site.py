@@ -125,11 +125,11 @@ def test_every_paragraph_stands_on_the_text_s_page(project: Path) -> None:
     (edition,) = corpus.editions.values()
     for tag, folder in LANGUAGES.items():
         page = page_of(project / "site", f"{folder}/{edition.id}.html".lstrip("/"))
-        tongue = corpus.tongue(tag)
+        locale = corpus.locale(tag)
         shown = {one.get("data-segment"): one for one in page.find_class("segment")}
         assert list(shown) == [one.id for one in edition.segments]
         for segment in edition.segments:
-            due = plain(edition, segment, tongue)
+            due = plain(edition, segment, locale)
             (text,) = shown[segment.id].find_class("segment__text")
             # What was emended stands there twice, once hidden; a doubt is a link of its own.
             for one in text.xpath(".//*[@hidden] | .//*[contains(@class, 'em--doubt')]"):
@@ -143,7 +143,7 @@ def test_every_entry_of_the_register_is_shown_by_its_title_in_every_language(pro
     texts = texts_of(project / "site")
     for tag, folder in LANGUAGES.items():
         own = " ".join(text for name, text in texts.items() if folder_of(name) == folder)
-        titles = [corpus.tongue(tag).pick(one.title) for kind in corpus.index.register.titled for one in kind]
+        titles = [corpus.locale(tag).pick(one.title) for kind in corpus.index.register.titled for one in kind]
         assert len(titles) > 20
         assert [title for title in titles if title not in own] == []
 
@@ -174,7 +174,7 @@ def test_an_exception_is_told_with_its_reason(project: Path) -> None:
         tree = project / "site" / folder
         (told,) = page_of(tree, "units/child.html").xpath("//*[@class='taken-off']//li")
         assert told.find("a").get("href") == "../items.html#o-pay"
-        assert corpus.tongue(tag).pick(why) in told.text_content()
+        assert corpus.locale(tag).pick(why) in told.text_content()
         assert not page_of(tree, "units/neighbour.html").find_class("taken-off")
 
 

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from guidance.corpus import Corpus, Tongue, load
+from guidance.corpus import Corpus, Locale, load
 from guidance.export import PAGES_ONLY, write_data
 from guidance.pages import Pages, Stub, load_pages
 from guidance.problems import DefectiveInputError
@@ -64,10 +64,10 @@ def prepare(config: MkDocsConfig) -> None:
 
 def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
     """Return a page's Markdown in its own script; nothing where its view shows the text itself."""
-    tongue = _tongue(config)
-    if tongue.converter:
-        page.meta = {key: _in_script(value, tongue) for key, value in page.meta.items()}
-        text = tongue(text)
+    locale = _locale(config)
+    if locale.converter:
+        page.meta = {key: _in_script(value, locale) for key, value in page.meta.items()}
+        text = locale(text)
     stub = _stub(page, config)
     return "" if stub and stub.view in WHOLE else text
 
@@ -82,7 +82,7 @@ def complete(page: Page, config: MkDocsConfig) -> None:
     if stub is None:
         return
     renderer: Renderer = config.extra[_RENDERER]
-    block = renderer.render(stub.view, _request(page, stub, config, _tongue(config)))
+    block = renderer.render(stub.view, _request(page, stub, config, _locale(config)))
     page.toc = TableOfContents(_with_links([*page.toc], block.headings))
     before, _, behind = (page.content or "").partition(_HERE)
     page.content = f"{before}\n{block.html}\n{behind}"
@@ -96,10 +96,10 @@ def release(page: Page) -> None:
 def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     """Give the theme's templates the interface's words in the page's language."""
     corpus: Corpus = config.extra[_CORPUS]
-    context["w"] = _Voice(corpus, _tongue(config).tag).word
+    context["w"] = _Voice(corpus, _locale(config).tag).word
     context["root"] = _up(page)
     context["finder"] = config.extra[_PAGES].address("finder")
-    context["base"] = _up(page) + _folder(corpus, _tongue(config).tag)
+    context["base"] = _up(page) + _folder(corpus, _locale(config).tag)
 
 
 def all_words(context: dict[str, Any], config: MkDocsConfig) -> None:
@@ -117,7 +117,7 @@ class _Voice:
         self.home = f"{_folder(corpus, tag)}index.html"
 
     def word(self, key: str) -> str:
-        return self._corpus.spoken(self.tag)[key]
+        return self._corpus.labels(self.tag)[key]
 
 
 def _folder(corpus: Corpus, tag: str) -> str:
@@ -158,10 +158,10 @@ def _without_map_comment(path: Path) -> None:
         path.write_text("\n".join(kept), encoding="utf-8")
 
 
-def _tongue(config: MkDocsConfig) -> Tongue:
+def _locale(config: MkDocsConfig) -> Locale:
     corpus: Corpus = config.extra[_CORPUS]
     tag = getattr(config.plugins["i18n"], "current_language", None) or corpus.languages.original
-    return corpus.tongue(tag)
+    return corpus.locale(tag)
 
 
 def _stub(page: Page, config: MkDocsConfig) -> Stub | None:
@@ -175,10 +175,10 @@ def _up(page: Page) -> str:
     return "../" * int(page.file.dest_uri.count("/"))
 
 
-def _request(page: Page, stub: Stub, config: MkDocsConfig, tongue: Tongue) -> Request:
+def _request(page: Page, stub: Stub, config: MkDocsConfig, locale: Locale) -> Request:
     return Request(
         corpus=config.extra[_CORPUS],
-        tongue=tongue,
+        locale=locale,
         pages=config.extra[_PAGES],
         root=_up(page),
         base="../" * stub.path.count("/"),
@@ -198,11 +198,11 @@ def _with_links(roots: list[AnchorLink], headings: tuple[Heading, ...]) -> list[
     return roots
 
 
-def _in_script(value: object, tongue: Tongue) -> object:
+def _in_script(value: object, locale: Locale) -> object:
     if isinstance(value, str):
-        return tongue(value)
+        return locale(value)
     if isinstance(value, list):
-        return [_in_script(one, tongue) for one in value]
+        return [_in_script(one, locale) for one in value]
     if isinstance(value, Mapping):
-        return {key: _in_script(one, tongue) for key, one in value.items()}
+        return {key: _in_script(one, locale) for key, one in value.items()}
     return value

@@ -20,7 +20,7 @@ from guidance.corpus import Corpus, load
 from guidance.export import PAGES_ONLY, write_data
 from guidance.pages import load_pages
 from guidance.problems import DefectiveInputError, Problem
-from guidance.questions import QUESTIONS, UnknownNameError
+from guidance.queries import QUERIES, UnknownNameError
 from guidance.render.onefile import one_file
 from guidance.review import review
 from guidance.sitecheck import check_site
@@ -41,18 +41,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (_, help_text) in COMMANDS.items():
         commands.add_parser(name, help=help_text)
-    for name, question in QUESTIONS.items():
-        asked = commands.add_parser(name, help=question.help)
-        for word in question.words:
+    for name, query in QUERIES.items():
+        asked = commands.add_parser(name, help=query.help)
+        for word in query.words:
             asked.add_argument(word)
     reviewed = commands.add_parser(_REVIEW, help="mark translations as reviewed against the present text")
     reviewed.add_argument("ids", nargs="*", metavar="id", help="paragraphs; all of them where none is named")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
-        if options.command in QUESTIONS:
-            question = QUESTIONS[options.command]
-            _print(question.answer(load(root / "docs"), *(getattr(options, word) for word in question.words)))
+        if options.command in QUERIES:
+            query = QUERIES[options.command]
+            _print(query.answer(load(root / "docs"), *(getattr(options, word) for word in query.words)))
         elif options.command == _REVIEW:
             _print(review(root / "docs", options.ids))
         else:
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     except DefectiveInputError as error:
-        return _told(error.problems)
+        return _report(error.problems)
     except OSError as error:
         sys.stderr.write(f"{error.filename or root}: {error.strerror or error}\n")
         return 1
@@ -182,7 +182,7 @@ def _raise_for(problems: Iterable[Problem]) -> None:
         raise DefectiveInputError(found)
 
 
-def _told(problems: Sequence[Problem]) -> int:
+def _report(problems: Sequence[Problem]) -> int:
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     sys.stderr.write(f"{len(problems)} to mend; nothing was written\n")

@@ -62,7 +62,7 @@ class Languages:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Tongue:
+class Locale:
     """A language as a page shows it."""
 
     tag: str
@@ -96,18 +96,18 @@ class Corpus:
     stale: Staleness = field(default_factory=Staleness)
     """What the lock does not vouch for."""
 
-    def tongue(self, tag: str) -> Tongue:
+    def locale(self, tag: str) -> Locale:
         """Return the language of a page by its tag."""
         if tag == self.languages.derived:
-            return Tongue(tag=tag, base=self.languages.original, converter=self.languages.converter)
-        return Tongue(tag=tag, base=tag, converter=None)
+            return Locale(tag=tag, base=self.languages.original, converter=self.languages.converter)
+        return Locale(tag=tag, base=tag, converter=None)
 
-    def spoken(self, tag: str) -> Mapping[str, str]:
+    def labels(self, tag: str) -> Mapping[str, str]:
         """Return the interface's words in the language of a page: key to word."""
-        if tag not in self._spoken:
-            tongue = self.tongue(tag)
-            self._spoken[tag] = {key: tongue.pick(texts) for key, texts in self.words.items()}
-        return self._spoken[tag]
+        if tag not in self._labels:
+            locale = self.locale(tag)
+            self._labels[tag] = {key: locale.pick(texts) for key, texts in self.words.items()}
+        return self._labels[tag]
 
     @cached_property
     def segments_of_terms(self) -> Mapping[str, tuple[str, ...]]:
@@ -120,7 +120,7 @@ class Corpus:
         return items_of_terms(self.index, self.terms) if self.index else {}
 
     @cached_property
-    def _spoken(self) -> dict[str, Mapping[str, str]]:
+    def _labels(self) -> dict[str, Mapping[str, str]]:
         return {}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from guidance.corpus import Corpus, load, lock_file
 from guidance.model import TranslationKey
 from guidance.problems import DefectiveInputError, Problem
-from guidance.questions import known
+from guidance.queries import known
 from guidance.readers.lock import Lock, read_lock, written
 from guidance.readers.text import shown_path
 from guidance.staleness import fingerprint, segment_ids, translations

@@ -37,5 +37,5 @@ def index(corpus: Corpus) -> Index:
 @pytest.fixture(scope="session")
 def lists(corpus: Corpus, index: Index) -> Lists:
     """Return every list of a corpus, by unit and language."""
-    listers = {tag: Lister(corpus, index, corpus.tongue(tag)) for tag in corpus.languages.shown}
+    listers = {tag: Lister(corpus, index, corpus.locale(tag)) for tag in corpus.languages.shown}
     return {(unit, tag): lister.listing(unit) for tag, lister in listers.items() for unit in index.units}

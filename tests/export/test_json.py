@@ -155,7 +155,7 @@ def citations(value: object) -> list[Json]:
 
 def test_offsets_lead_to_the_quotes_in_both_scripts(corpus: Corpus, index: Index, register: Json) -> None:
     languages = corpus.languages
-    derived = corpus.tongue(languages.derived)
+    derived = corpus.locale(languages.derived)
     found = citations(register)
     assert len(found) >= sum(len(one.cites) for one in index.register.obligations)
     for one in found:

@@ -39,7 +39,7 @@ def office() -> str:
 def listing(real: Corpus) -> Listing:
     assert real.index
     unit = max(real.index.units, key=lambda one: len(real.index.by_unit[one]) if real.index else 0)
-    return Lister(real, real.index, real.tongue("zh-Hant")).listing(unit)
+    return Lister(real, real.index, real.locale("zh-Hant")).listing(unit)
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,7 @@ def test_words_are_those_of_the_register(corpus: Corpus, index: Index, lists: Li
         )
     }
     for (_, tag), listing in lists.items():
-        pick = corpus.tongue(tag).pick
+        pick = corpus.locale(tag).pick
         for row in listing.rows:
             item, source = row.item, index.items[row.item.id]
             assert item.title == pick(source.title)
@@ -80,7 +80,7 @@ def test_quotes_are_exact_and_stand_in_their_paragraph(corpus: Corpus, index: In
 
 
 def test_the_derived_list_is_the_original_one_converted(corpus: Corpus, lists: Lists) -> None:
-    derived = corpus.tongue(corpus.languages.derived)
+    derived = corpus.locale(corpus.languages.derived)
     changed = 0
     for (unit, tag), listing in lists.items():
         if tag != corpus.languages.derived:
@@ -94,7 +94,7 @@ def test_the_derived_list_is_the_original_one_converted(corpus: Corpus, lists: L
 def test_reasons_say_which_rule_in_words(corpus: Corpus, index: Index, lists: Lists) -> None:
     seen = set()
     for (unit, tag), listing in lists.items():
-        pick = corpus.tongue(tag).pick
+        pick = corpus.locale(tag).pick
         for row in listing.rows:
             why = index.why(row.item.id, unit)
             before, _, behind = pick(corpus.words[f"rule-{why.rule}"]).partition("{units}")
@@ -110,7 +110,7 @@ def test_a_base_names_itself_in_the_reason(real: Corpus) -> None:
     assert index
     base = next(one for one in index.register.units if one.base)
     unit = next(one.id for one in index.units.values() if one.extends == base.id)
-    listing = Lister(real, index, real.tongue("en")).listing(unit)
+    listing = Lister(real, index, real.locale("en")).listing(unit)
     inherited = [row for row in listing.rows if index.why(row.item.id, unit).rule is Rule.BASE]
     assert inherited
     assert all((base.short or base.title)["en"] in row.why for row in inherited)
@@ -139,7 +139,7 @@ def test_conjectures_stand_beside_the_text(real: Corpus) -> None:
     index = real.index
     assert index
     found = 0
-    for listing in (Lister(real, index, real.tongue("zh-Hant")).listing(one) for one in index.units):
+    for listing in (Lister(real, index, real.locale("zh-Hant")).listing(one) for one in index.units):
         for paragraph in listing.paragraphs:
             open_ = [one for one in index.segments[paragraph.at].emendations if not one.certain]
             assert len(paragraph.notes) == len(open_)
@@ -155,11 +155,11 @@ def test_what_is_stale_says_so(real: Corpus) -> None:
     index = real.index
     assert index
     unit = next(iter(index.units))
-    row = Lister(real, index, real.tongue("en")).listing(unit).rows[0]
+    row = Lister(real, index, real.locale("en")).listing(unit).rows[0]
     key = TranslationKey(language="en", edition=index.edition.id, segment=row.item.cited[0])
     translation = index.edition.translations["en"][key.segment]
     stale = Stale(key=key, translation=translation, reviewed=True, items=(row.item.id,), units=(unit,))
-    lister = Lister(replace(real, stale=Staleness(translations=(stale,))), index, real.tongue("en"))
+    lister = Lister(replace(real, stale=Staleness(translations=(stale,))), index, real.locale("en"))
     listing = lister.listing(unit)
     note, warning = real.words["stale-item"]["en"], real.words["stale-translation"]["en"]
     assert [row.number for row in listing.rows if note in row.item.detail] == [row.number]

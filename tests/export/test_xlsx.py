@@ -272,7 +272,7 @@ def test_the_date_of_the_edition_is_that_of_the_workbook(listing: Listing, corpu
     properties = opened(listing).properties
     day = datetime.fromisoformat(listing.edition.date).replace(tzinfo=UTC)
     assert properties.created.replace(tzinfo=UTC) == day
-    assert properties.subject == corpus.tongue(listing.tongue.tag).pick(listing.edition.title)
+    assert properties.subject == corpus.locale(listing.locale.tag).pick(listing.edition.title)
 
 
 def test_rows_grow_with_their_text_as_far_as_programs_allow() -> None:

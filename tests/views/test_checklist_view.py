@@ -55,7 +55,7 @@ def test_an_item_stands_under_its_phase_and_procedure(shelf: Shelf, tag: str) ->
 
 
 def test_an_item_says_force_title_actor_and_members(shelf: Shelf, tag: str) -> None:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     actors = {one.id: one for one in shelf.index.register.actors}
     members = {one.id: one for one in shelf.index.register.members}
     for page in lists(shelf, tag).values():
@@ -141,7 +141,7 @@ WHY = {
 
 def test_the_reason_names_the_rule(tiny_shelf: Shelf, tag: str) -> None:
     types = {one.id: one for one in tiny_shelf.index.register.units}
-    pick = tiny_shelf.corpus.tongue(tag).pick
+    pick = tiny_shelf.corpus.locale(tag).pick
     for unit, rules in WHY.items():
         page = tiny_shelf.page(tag, "checklist", unit=unit)
         for item, (rule, names) in rules.items():
@@ -153,7 +153,7 @@ def test_the_reason_names_the_rule(tiny_shelf: Shelf, tag: str) -> None:
 
 
 def test_every_item_says_why_it_is_there(shelf: Shelf, tag: str) -> None:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     types = {one.id: one for one in shelf.index.register.units}
     for unit, page in lists(shelf, tag).items():
         for node in page.find_class("item"):
@@ -170,7 +170,7 @@ def test_every_item_says_why_it_is_there(shelf: Shelf, tag: str) -> None:
 
 
 def test_the_scope_is_the_unit_s_and_what_it_extends(shelf: Shelf, tag: str) -> None:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     for unit, page in lists(shelf, tag).items():
         (scope,) = page.find_class("scope")
         line = shelf.index.lineages[unit]
@@ -194,7 +194,7 @@ def test_a_phase_says_whose_it_is_and_when(shelf: Shelf, tag: str) -> None:
 
 
 def test_what_is_taken_off_is_told_with_the_reason(shelf: Shelf, tag: str) -> None:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     for unit, page in lists(shelf, tag).items():
         line = shelf.index.lineages[unit]
         gone = [one for each in line for one in each.without if not shelf.index.why(one.item, unit).applies]

@@ -53,7 +53,7 @@ def test_the_sentences_of_a_paragraph_leave_nothing_out(shelf: Shelf, tag: str) 
 
 
 def test_a_sentence_names_its_items_or_the_reason(shelf: Shelf, tag: str) -> None:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     for node, one in zip(
         rows(shelf.page(tag, "coverage")).values(), shelf.index.coverage.sentences, strict=True
     ):
@@ -157,7 +157,7 @@ def test_the_note_gives_the_written_reason_of_an_exception(tiny_shelf: Shelf, ta
         replace(one, without=(out,)) if one.id == "child" else one for one in tiny_shelf.index.register.units
     ]
     page = tiny_shelf.with_register(units=tuple(units)).page(tag, "coverage")
-    assert tiny_shelf.corpus.tongue(tag).pick(reason) in note_of(page, cells(page)[0][0])
+    assert tiny_shelf.corpus.locale(tag).pick(reason) in note_of(page, cells(page)[0][0])
 
 
 def test_a_sentence_without_waiver_leaves_its_part_open(tiny_shelf: Shelf, tag: str) -> None:

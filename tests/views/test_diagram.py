@@ -78,7 +78,7 @@ def faults(found: Chart, ties: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def of_shelf(shelf: Shelf, tag: str) -> tuple[Mapping[str, str], list[tuple[str, str]]]:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     bodies = shelf.index.register.bodies
     return {one.id: pick(one.title) for one in bodies}, [
         (one.id, tie.to) for one in bodies for tie in one.ties
@@ -154,7 +154,7 @@ def test_lines_are_as_full_as_they_can_be() -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_bars_stand_where_the_register_puts_them(shelf: Shelf, tag: str) -> None:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     periods = shelf.index.register.periods
     found = timetable([(pick(one.title), pick(one.begins), pick(one.ends), one.span) for one in periods])
     for bar, period in zip(found.bars, periods, strict=True):

@@ -75,7 +75,7 @@ def test_what_became_of_an_item_is_told(tiny_shelf: Shelf, tag: str) -> None:
     (dt,) = page.xpath("//dt[@id='o-compensate']")
     dd = dt.getnext()
     register = tiny_shelf.index.register
-    pick = tiny_shelf.corpus.tongue(tag).pick
+    pick = tiny_shelf.corpus.locale(tag).pick
     assert tiny_shelf.word(tag, "gone-merged") in said(dt)
     assert pick(register.tombstones[0].reason) in said(dd)
     (link,) = dd.iter("a")
@@ -104,7 +104,7 @@ def test_without_graves_there_is_no_head_for_them(tiny_shelf: Shelf, tag: str) -
 
 def test_the_choice_counts_and_leads_to_every_unit(shelf: Shelf, tag: str) -> None:
     cards = shelf.page(tag, "choice").find_class("card")
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     for card, (unit, items) in zip(cards, shelf.index.by_unit.items(), strict=True):
         count = shelf.word(tag, "items-count").replace("{n}", str(len(items)))
         assert said(card) == f"{pick(shelf.index.units[unit].title)} {count}"

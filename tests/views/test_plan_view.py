@@ -32,7 +32,7 @@ def test_every_scope_is_quoted(shelf: Shelf, tag: str) -> None:
     part = section(shelf.page(tag, "plan"), "scope")
     units = [one for one in shelf.index.register.units if one.scope]
     assert misquoted(shelf, tag, part, all_cites(one.scope for one in units)) == []
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     assert [said(one) for one in part.iter("dt")] == [pick(one.title) for one in units]
     for dt, unit in zip(part.iter("dt"), units, strict=True):
         links = [target(one.get("href")) for one in dt.iter("a")]
@@ -43,7 +43,7 @@ def test_every_time_is_quoted(shelf: Shelf, tag: str) -> None:
     part = section(shelf.page(tag, "plan"), "times")
     periods = shelf.index.register.periods
     assert misquoted(shelf, tag, part, all_cites(one.cites for one in periods)) == []
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     picture = said(part.find(".//svg"))
     for one in periods:
         assert all(pick(text) in picture for text in (one.title, one.begins, one.ends))
@@ -53,7 +53,7 @@ def test_every_time_is_quoted(shelf: Shelf, tag: str) -> None:
 def test_every_tie_is_quoted_under_its_number(shelf: Shelf, tag: str) -> None:
     part = section(shelf.page(tag, "plan"), "bodies")
     bodies = shelf.index.register.bodies
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     titles = {one.id: pick(one.title) for one in bodies}
     ties = [(one, tie) for one in bodies for tie in one.ties]
     rows = part.xpath(".//ol[@class='plan__ties']/li")
@@ -91,7 +91,7 @@ def test_a_picture_is_told_to_who_does_not_see_it(shelf: Shelf, tag: str) -> Non
 
 def test_every_document_says_what_is_said_of_it_and_that_it_is_not_held(shelf: Shelf, tag: str) -> None:
     page = shelf.page(tag, "documents")
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     documents = shelf.index.register.documents
     for node, one in zip(page.find_class("document"), documents, strict=True):
         assert node.find("h2").get("id") == one.id
@@ -130,7 +130,7 @@ def test_there_is_a_procedure_with_limits(real_shelf: Shelf, tag: str) -> None:
 
 
 def test_a_step_says_who_acts_and_on_which_words(shelf: Shelf, tag: str) -> None:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     actors = {one.id: one for one in shelf.index.register.actors}
     for procedure in shelf.index.register.procedures:
         page = shelf.page(tag, "procedure", procedure=procedure.id)
@@ -161,7 +161,7 @@ def test_a_procedure_says_what_it_rests_on(shelf: Shelf, tag: str) -> None:
 
 
 def test_members_concerned_are_named_and_quoted(shelf: Shelf, tag: str) -> None:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     groups = {one.id: one for one in shelf.index.register.members}
     for procedure in shelf.index.register.procedures:
         page = shelf.page(tag, "procedure", procedure=procedure.id)

@@ -71,7 +71,7 @@ def test_the_heads_count_their_columns(shelf: Shelf, tag: str) -> None:
 def test_a_cell_has_a_name_for_who_does_not_see_it(shelf: Shelf, tag: str) -> None:
     page = shelf.page(tag, "matrix")
     titles = page.xpath("//thead//a/span/text()")
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     for row in page.xpath("//tbody/tr[contains(@class, 'item--')]"):
         item = target(row.xpath("./th/a/@href")[0])[1]
         for title, unit, cell in zip(titles, shelf.index.units, row.iter("td"), strict=True):
@@ -128,7 +128,7 @@ def test_a_wrong_pair_is_found(tiny_shelf: Shelf, tag: str) -> None:
 
 
 def test_lists_can_be_chosen_by_their_names(shelf: Shelf, tag: str) -> None:
-    pick = shelf.corpus.tongue(tag).pick
+    pick = shelf.corpus.locale(tag).pick
     titles = {unit: pick(one.short or one.title) for unit, one in shelf.index.units.items()}
     for select in shelf.page(tag, "compare").iter("select"):
         assert {one.get("value"): one.text for one in select.iter("option")} == titles

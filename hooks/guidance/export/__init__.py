@@ -48,7 +48,7 @@ def write_data(corpus: Corpus, folder: Path) -> None:
 
 def _write_units(corpus: Corpus, index: Index, folder: Path) -> None:
     for tag in corpus.languages.shown:
-        lister = Lister(corpus, index, corpus.tongue(tag))
+        lister = Lister(corpus, index, corpus.locale(tag))
         exporters = {suffix: make() for suffix, make in EXPORTERS.items()}
         for unit in index.units:
             listing = lister.listing(unit)

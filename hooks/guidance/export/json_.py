@@ -24,12 +24,12 @@ class JsonLists:
         edition = listing.edition
         head = {
             "unit": _named(listing.unit),
-            "language": listing.tongue.tag,
+            "language": listing.locale.tag,
             "ours": listing.word("file-ours"),
             "edition": {
                 "id": edition.id,
                 "date": edition.date,
-                "title": listing.tongue.pick(edition.title),
+                "title": listing.locale.pick(edition.title),
                 "sha256": edition.provenance.sha256,
             },
             "scope": [_quote(one) for one in listing.scope],

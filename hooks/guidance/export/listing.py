@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.corpus import Tongue
+from guidance.corpus import Locale
 from guidance.model import Edition
 from guidance.register.model import Modality
 
@@ -85,7 +85,7 @@ class Paragraph:
 class Listing:
     """All that a unit's list says in one language."""
 
-    tongue: Tongue
+    locale: Locale
     words: Mapping[str, Mapping[str, str]]
     """The interface's words."""
     edition: Edition
@@ -100,7 +100,7 @@ class Listing:
 
     def word(self, key: str) -> str:
         """Return a word of the interface in the list's language."""
-        return self.tongue.pick(self.words[key])
+        return self.locale.pick(self.words[key])
 
     @property
     def counts(self) -> Mapping[Modality, int]:

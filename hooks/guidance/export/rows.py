@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from guidance.corpus import Corpus, Tongue
+from guidance.corpus import Corpus, Locale
 from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row
 from guidance.model import Emendation, Segment
 from guidance.register import Index
@@ -20,24 +20,24 @@ _SLOT = re.compile(r"\{(\w+)\}")
 class Lister:
     """Makes the lists of one language; what the lists share is put into words once."""
 
-    def __init__(self, corpus: Corpus, index: Index, tongue: Tongue) -> None:
+    def __init__(self, corpus: Corpus, index: Index, locale: Locale) -> None:
         """Take a sound register and the language to write in."""
         languages, register = corpus.languages, index.register
         self._index = index
-        self._tongue = tongue
+        self._locale = locale
         self._words = corpus.words
         self._stale_items = corpus.stale.items
         # A list in the original's language has the first translation beside it.
-        self._beside = tongue.base if tongue.base in languages.translations else languages.translations[0]
+        self._beside = locale.base if locale.base in languages.translations else languages.translations[0]
         self._stale_segments = corpus.stale.segments(index.edition.id, self._beside)
-        self._script = tongue if tongue.base == languages.original else corpus.tongue(languages.original)
-        self._actors = _names(register.actors, tongue)
-        self._members = _names(register.members, tongue)
-        self._phases = _names(register.phases, tongue)
-        self._procedures = _names(register.procedures, tongue)
-        self._titles = _names(register.obligations, tongue)
-        self._types = _names(register.units, tongue)
-        self._short = {one.id: tongue.pick(one.short or one.title) for one in register.units}
+        self._script = locale if locale.base == languages.original else corpus.locale(languages.original)
+        self._actors = _names(register.actors, locale)
+        self._members = _names(register.members, locale)
+        self._phases = _names(register.phases, locale)
+        self._procedures = _names(register.procedures, locale)
+        self._titles = _names(register.obligations, locale)
+        self._types = _names(register.units, locale)
+        self._short = {one.id: locale.pick(one.short or one.title) for one in register.units}
         self._reasons: dict[tuple[Rule, tuple[str, ...]], str] = {}
         self._paragraphs: dict[str, Paragraph] = {}
         self._items: dict[str, Item] = {}
@@ -52,11 +52,11 @@ class Lister:
         rows, scope = tuple(self._rows(unit)), self._quotes(self._scope(unit))
         cited = {quote.at for quote in scope} | {at for row in rows for at in row.item.cited}
         return Listing(
-            tongue=self._tongue,
+            locale=self._locale,
             words=self._words,
             edition=self._index.edition,
             unit=self._types[unit],
-            note=self._tongue.pick(note) if note else "",
+            note=self._locale.pick(note) if note else "",
             scope=scope,
             rows=rows,
             paragraphs=tuple(map(self._paragraph, with_headings(self._index.edition.segments, cited))),
@@ -101,7 +101,7 @@ class Lister:
 
     def _detail(self, item: Obligation) -> Iterator[str]:
         if item.detail:
-            yield self._tongue.pick(item.detail)
+            yield self._locale.pick(item.detail)
         if item.id in self._stale_items:
             yield self._word("stale-item")
 
@@ -135,11 +135,11 @@ class Lister:
     def _doubt(self, one: Emendation) -> str:
         nothing = self._word("nothing")
         source, reading = self._script(one.source) or nothing, self._script(one.reading) or nothing
-        reason = self._tongue.pick(one.reason)
+        reason = self._locale.pick(one.reason)
         return filled(self._word("file-doubt"), id=one.id, source=source, reading=reading, reason=reason)
 
     def _word(self, key: str) -> str:
-        return self._tongue.pick(self._words[key])
+        return self._locale.pick(self._words[key])
 
 
 def span(citation: Citation, segment: Segment) -> Span:
@@ -174,5 +174,5 @@ def filled(text: str, **values: str) -> str:
     return _SLOT.sub(lambda match: values.get(match[1], match[0]), text)
 
 
-def _names(entries: Sequence[Titled], tongue: Tongue) -> dict[str, Named]:
-    return {one.id: Named(id=one.id, title=tongue.pick(one.title)) for one in entries}
+def _names(entries: Sequence[Titled], locale: Locale) -> dict[str, Named]:
+    return {one.id: Named(id=one.id, title=locale.pick(one.title)) for one in entries}

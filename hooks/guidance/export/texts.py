@@ -8,7 +8,7 @@ from guidance.model import Texts
 
 def in_scripts(corpus: Corpus, text: str) -> dict[str, str]:
     """Return a text of the original in its own script and in the derived one, by language tag."""
-    derived = corpus.tongue(corpus.languages.derived)
+    derived = corpus.locale(corpus.languages.derived)
     return {corpus.languages.original: text, derived.tag: derived(text)}
 
 

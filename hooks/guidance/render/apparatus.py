@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from guidance.corpus import Tongue
+from guidance.corpus import Locale
 from guidance.model import Confidence, Emendation, Kind, Segment
 from guidance.render.page import Parts, Request
 
@@ -20,7 +20,7 @@ def apparatus_parts(request: Request) -> Parts:
         {
             "segment": segment,
             "one": one,
-            "shown": shown(one, request.tongue),
+            "shown": shown(one, request.locale),
             "context": _around(segment, one),
         }
         for segment, one in edition.emendations
@@ -48,10 +48,10 @@ def _around(segment: Segment, one: Emendation) -> tuple[str, str]:
     return segment.verbatim[max(0, at - _CONTEXT) : at], segment.verbatim[end : end + _CONTEXT]
 
 
-def shown(one: Emendation, tongue: Tongue) -> dict[str, str]:
+def shown(one: Emendation, locale: Locale) -> dict[str, str]:
     """Return both readings of an emendation and its reason, in the words of a page."""
     return {
         "source": one.source,
-        "reading": tongue(one.reading),
-        "reason": tongue.pick(one.reason),
+        "reading": locale(one.reading),
+        "reason": locale.pick(one.reason),
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guidance.model import Segment
 from guidance.register.coverage import PART_LEVEL, Coverage, Sentence
 from guidance.register.model import Obligation
-from guidance.render.entry import Link, item_links, original_tongue, reason, short
+from guidance.render.entry import Link, item_links, original_locale, reason, short
 from guidance.render.page import Heading, Parts, Request, plain
 
 _SHADES = 4
@@ -61,7 +61,7 @@ def coverage_parts(request: Request) -> Parts:
     heads = [index.segments[one] for one in by_part if asked in {None, one}]
     notes: dict[str, int] = {}
     map_rows = [
-        (plain(index.edition, head, request.tongue), _cells(request, by_part[head.id], notes))
+        (plain(index.edition, head, request.locale), _cells(request, by_part[head.id], notes))
         for head in heads
     ]
     parts = [_part(request, head, by_part[head.id]) for head in heads]
@@ -92,8 +92,8 @@ def _by_part(request: Request) -> Mapping[str, Sequence[Sentence]]:
 
 
 def _part(request: Request, head: Segment, sentences: Sequence[Sentence]) -> Part:
-    edition, tongue = request.index.edition, request.tongue
-    voice = original_tongue(request)
+    edition, locale = request.index.edition, request.locale
+    voice = original_locale(request)
     rows = tuple(
         Row(
             id=f"s-{one.segment}-{one.number}",
@@ -101,13 +101,13 @@ def _part(request: Request, head: Segment, sentences: Sequence[Sentence]) -> Par
             href=request.links.segment(one.segment),
             text=voice(request.index.segments[one.segment].reading)[one.start : one.end],
             items=item_links(request, one.items),
-            waiver=tongue.pick(one.waiver.reason) if one.waiver and not one.items else "",
+            waiver=locale.pick(one.waiver.reason) if one.waiver and not one.items else "",
         )
         for one in sentences
     )
     return Part(
         id=head.id,
-        title=plain(edition, head, tongue),
+        title=plain(edition, head, locale),
         rows=rows,
         covered=sum(bool(one.items) for one in sentences),
         waived=sum(not one.items and one.waiver is not None for one in sentences),

@@ -16,15 +16,15 @@ from guidance.render.uses import uses_of_segment
 
 def edition_parts(request: Request) -> Parts:
     """Return every segment in the page's language, with the other language at hand."""
-    edition, tongue, corpus = request.edition, request.tongue, request.corpus
+    edition, locale, corpus = request.edition, request.locale, request.corpus
     # The column beside the text: a translation beside the original, the original beside a translation.
-    is_original = tongue.base == edition.original
-    other = corpus.tongue(corpus.languages.translations[0] if is_original else edition.original)
+    is_original = locale.base == edition.original
+    other = corpus.locale(corpus.languages.translations[0] if is_original else edition.original)
     segments = []
-    stale, other_stale = (corpus.stale.segments(edition.id, tag) for tag in (tongue.tag, other.tag))
+    stale, other_stale = (corpus.stale.segments(edition.id, tag) for tag in (locale.tag, other.tag))
     markings = [
-        inline.Marking(tongue=one, original=edition.original, terms=corpus.terms, links=request.links)
-        for one in (tongue, other)
+        inline.Marking(locale=one, original=edition.original, terms=corpus.terms, links=request.links)
+        for one in (locale, other)
     ]
     for segment in edition.segments:
         if segment.level:
@@ -38,11 +38,11 @@ def edition_parts(request: Request) -> Parts:
                 "uses": uses_of_segment(request, segment),
                 "stale": segment.id in stale,
                 "other_stale": segment.id in other_stale,
-                "notes": [(one, shown(one, tongue)) for one in segment.emendations],
+                "notes": [(one, shown(one, locale)) for one in segment.emendations],
             }
         )
     headings = [
-        Heading(level=one.level, id=one.id, title=plain(edition, one, tongue))
+        Heading(level=one.level, id=one.id, title=plain(edition, one, locale))
         for one in edition.segments
         if one.level
     ]
@@ -61,17 +61,17 @@ def _text(edition: Edition, segment: Segment, marking: inline.Marking) -> Markup
     if segment.level:
         # A heading stands in the table of contents too, where terms would be links within links.
         marking = replace(marking, terms=())
-    if marking.tongue.base == edition.original:
+    if marking.locale.base == edition.original:
         return inline.original(segment, marking)
-    return inline.translated(edition.translations[marking.tongue.tag][segment.id], marking)
+    return inline.translated(edition.translations[marking.locale.tag][segment.id], marking)
 
 
 def _glosses(request: Request) -> list[dict[str, str]]:
     return [
         {
             "id": term.id,
-            "name": request.tongue(term.names[request.tongue.base][0]),
-            "meaning": request.tongue.pick(term.meaning),
+            "name": request.locale(term.names[request.locale.base][0]),
+            "meaning": request.locale.pick(term.meaning),
         }
         for term in request.corpus.terms
     ]
@@ -80,7 +80,7 @@ def _glosses(request: Request) -> list[dict[str, str]]:
 def _citations(request: Request) -> Markup:
     """Return what a copied citation needs, as JSON that is safe inside a script element."""
     edition, corpus = request.edition, request.corpus
-    chinese = request.tongue if request.tongue.base == edition.original else corpus.tongue(edition.original)
+    chinese = request.locale if request.locale.base == edition.original else corpus.locale(edition.original)
     others = corpus.languages.translations
     keys = [key for key in corpus.words if key.startswith("cite-")]
     data = {
@@ -107,7 +107,7 @@ def _camel(key: str) -> str:
 
 
 def _note(one: Emendation, request: Request) -> str:
-    found = shown(one, request.tongue)
+    found = shown(one, request.locale)
     nothing = request.word("nothing")
     kind, confidence = request.word(f"kind-{one.kind}"), request.word(f"confidence-{one.confidence}")
     change = f"{found['source'] or nothing} → {found['reading'] or nothing}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from guidance.corpus import Tongue
+from guidance.corpus import Locale
 from guidance.register.context import passage
 from guidance.register.crossref import Why, named
 from guidance.register.model import Citation, Obligation, Procedure, Unit
@@ -64,14 +64,14 @@ class Entry:
 
 def entry(request: Request, item: Obligation) -> Entry:
     """Return an item in the words of a page."""
-    index, tongue = request.index, request.tongue
+    index, locale = request.index, request.locale
     segments = tuple(dict.fromkeys(one.at for one in item.cites))
     return Entry(
         item=item,
-        title=tongue.pick(item.title),
-        detail=tongue.pick(item.detail) if item.detail else "",
-        actor=tongue.pick(index.actors[item.actor].title),
-        members=tuple(tongue.pick(index.groups[one].title) for one in item.members),
+        title=locale.pick(item.title),
+        detail=locale.pick(item.detail) if item.detail else "",
+        actor=locale.pick(index.actors[item.actor].title),
+        members=tuple(locale.pick(index.groups[one].title) for one in item.members),
         places=tuple(Link(title=one, href=request.links.segment(one)) for one in segments),
         quotes=quotes(request, item.cites),
         translations=translations(request, segments),
@@ -84,7 +84,7 @@ def entry(request: Request, item: Obligation) -> Entry:
 
 def quotes(request: Request, cites: Iterable[Citation]) -> tuple[Quote, ...]:
     """Return cited words in their sentences, in the original and the page's script of it."""
-    voice = original_tongue(request)
+    voice = original_locale(request)
     segments = request.index.segments
     found = []
     for cite in cites:
@@ -102,31 +102,31 @@ def translations(request: Request, segments: Iterable[str]) -> tuple[Translation
     """Return segments in the language that the page sets beside the original."""
     edition = request.index.edition
     languages = request.corpus.languages
-    tag = request.tongue.base
-    other = request.corpus.tongue(languages.translations[0] if tag == languages.original else tag)
+    tag = request.locale.base
+    other = request.corpus.locale(languages.translations[0] if tag == languages.original else tag)
     return tuple(
         Translation(at=one, tag=other.tag, text=plain(edition, request.index.segments[one], other))
         for one in segments
     )
 
 
-def original_tongue(request: Request) -> Tongue:
+def original_locale(request: Request) -> Locale:
     """Return the original's language, in the page's own script where it has one for it."""
     original = request.corpus.languages.original
-    return request.tongue if request.tongue.base == original else request.corpus.tongue(original)
+    return request.locale if request.locale.base == original else request.corpus.locale(original)
 
 
 def procedure_link(request: Request, procedure: Procedure) -> Link:
     """Return the link to the page that says how."""
     href = request.links.to("procedure", procedure=procedure.id)
-    return Link(title=request.tongue.pick(procedure.title), href=href)
+    return Link(title=request.locale.pick(procedure.title), href=href)
 
 
 def item_links(request: Request, ids: Iterable[str]) -> tuple[Link, ...]:
     """Return links to items at their permanent addresses."""
     items = request.index.items
     return tuple(
-        Link(title=request.tongue.pick(items[one].title), href=request.links.item(items[one])) for one in ids
+        Link(title=request.locale.pick(items[one].title), href=request.links.item(items[one])) for one in ids
     )
 
 
@@ -144,7 +144,7 @@ def unit_links(request: Request, units: Sequence[str], item: Obligation | None =
 
 def short(request: Request, unit: Unit) -> str:
     """Return a unit's short title, its title where it has none."""
-    return request.tongue.pick(unit.short or unit.title)
+    return request.locale.pick(unit.short or unit.title)
 
 
 def reason(request: Request, item: Obligation, why: Why) -> str:
@@ -152,4 +152,4 @@ def reason(request: Request, item: Obligation, why: Why) -> str:
     types = request.index.types
     units = request.word("list-comma").join(short(request, types[one]) for one in named(item, why))
     rule = request.word(f"rule-{why.rule}").replace("{units}", units)
-    return f"{rule}{request.word('colon')}{request.tongue.pick(why.reason)}" if why.reason else rule
+    return f"{rule}{request.word('colon')}{request.locale.pick(why.reason)}" if why.reason else rule

@@ -62,8 +62,8 @@ def finder_parts(request: Request) -> Parts:
 def _named(request: Request, language: str) -> Iterator[Listed]:
     """Yield a line for every name in a language, once for each form of a term."""
     corpus = request.corpus
-    plainer = corpus.tongue(corpus.languages.derived)
-    shown = request.tongue if request.tongue.base == language else corpus.tongue(language)
+    plainer = corpus.locale(corpus.languages.derived)
+    shown = request.locale if request.locale.base == language else corpus.locale(language)
     for name, href in _names(request, language):
         if not href:
             continue
@@ -106,7 +106,7 @@ def _parts(edition: Edition, request: Request) -> Iterator[Part]:
     heading: Listed | None = None
     paragraphs: list[tuple[str, Listed]] = []
     for segment in edition.segments:
-        text = plain(edition, segment, request.tongue)
+        text = plain(edition, segment, request.locale)
         href = request.links.segment(segment.id)
         if segment.level:
             if heading:
@@ -114,7 +114,7 @@ def _parts(edition: Edition, request: Request) -> Iterator[Part]:
             heading, paragraphs = Listed(title=text, href=href, key=text), []
         else:
             line = Listed(
-                title=_beginning(text, request.tongue.base == edition.original), href=href, key=text
+                title=_beginning(text, request.locale.base == edition.original), href=href, key=text
             )
             paragraphs.append((segment.id, line))
     if heading:

@@ -13,11 +13,11 @@ from guidance.render.uses import uses_of_terms
 
 def glossary_parts(request: Request) -> Parts:
     """Return the terms by kind, or those of the kind that the page asks for, with what stands on them."""
-    corpus, tongue = request.corpus, request.tongue
+    corpus, locale = request.corpus, request.locale
     asked = request.stub.keys.get("kind")
     shown = [one for one in corpus.terms if asked in {None, one.kind}]
     by_id = {one.id: one for one in corpus.terms}
-    plainer = corpus.tongue(corpus.languages.derived)
+    plainer = corpus.locale(corpus.languages.derived)
     entries: list[dict[str, Any]] = [
         {
             "term": term,
@@ -29,10 +29,10 @@ def glossary_parts(request: Request) -> Parts:
                 for one in lazy_pinyin(plainer(term.names[corpus.languages.original][0]), style=Style.TONE)
                 if one[0].isalpha()
             ),
-            "meaning": tongue.pick(term.meaning),
+            "meaning": locale.pick(term.meaning),
             "where": corpus.segments_of_terms[term.id],
             "see": [
-                Link(title=tongue(by_id[one].names[tongue.base][0]), href=request.links.term(by_id[one]))
+                Link(title=locale(by_id[one].names[locale.base][0]), href=request.links.term(by_id[one]))
                 for one in term.see
             ],
         }

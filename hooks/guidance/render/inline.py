@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from guidance.corpus import Tongue
+from guidance.corpus import Locale
 from guidance.model import Emendation, Occurrence, Segment, Term, TranslatedSegment
 from guidance.render.links import Links
 from guidance.terms import find
@@ -31,7 +31,7 @@ class Span:
 class Marking:
     """What a page marks in its running text."""
 
-    tongue: Tongue
+    locale: Locale
     """The language or script to show."""
     original: str
     """Tag of the language that quoted words are in."""
@@ -67,8 +67,8 @@ def original(segment: Segment, marking: Marking) -> Markup:
         segment: a segment of the original.
         marking: how to mark; what it has seen is changed here.
     """
-    tongue = marking.tongue
-    text = tongue(segment.reading)
+    locale = marking.locale
+    text = locale(segment.reading)
     spans = [
         Span(
             start=mark.start,
@@ -78,7 +78,7 @@ def original(segment: Segment, marking: Marking) -> Markup:
         for mark in segment.marks
     ]
     taken = [(mark.start, mark.end) for mark in segment.marks]
-    found = [one for one in find(segment.reading, marking.terms, tongue.base) if _free(one, taken)]
+    found = [one for one in find(segment.reading, marking.terms, locale.base) if _free(one, taken)]
     return woven(text, spans + _linked(text, found, marking))
 
 
@@ -100,7 +100,7 @@ def translated(segment: TranslatedSegment, marking: Marking) -> Markup:
         for doubt in segment.doubts
     ]
     taken = [(doubt.start, doubt.start) for doubt in segment.doubts]
-    found = [one for one in find(segment.text, marking.terms, marking.tongue.tag) if _free(one, taken)]
+    found = [one for one in find(segment.text, marking.terms, marking.locale.tag) if _free(one, taken)]
     links = _linked(segment.text, found, marking)
     covered = [(span.start, span.end) for span in links]
     foreign = [
@@ -111,15 +111,15 @@ def translated(segment: TranslatedSegment, marking: Marking) -> Markup:
     return woven(segment.text, spans + links + foreign)
 
 
-def tagged(text: str, tongue: Tongue, original: str) -> Markup:
+def tagged(text: str, locale: Locale, original: str) -> Markup:
     """Return plain text in which words quoted from the original carry their own tag.
 
     Args:
         text: plain text of a page.
-        tongue: the page's language.
+        locale: the page's language.
         original: tag of the language of the quoted words.
     """
-    if tongue.base == original:
+    if locale.base == original:
         return Markup.escape(text)
     spans = [
         Span(start=run.start(), end=run.end(), markup=_foreign(run.group(), original))
@@ -134,13 +134,13 @@ def _foreign(text: str, language: str) -> Markup:
 
 def _emended(shown: str, one: Emendation, marking: Marking) -> Markup:
     """Return the mark of an emendation: what is read, with the other reading at hand but hidden."""
-    tongue = marking.tongue
+    locale = marking.locale
     # The source's own characters keep their script on a page in the derived one.
-    lang = Markup(' lang="{}"').format(tongue.base) if tongue.converter else Markup()
+    lang = Markup(' lang="{}"').format(locale.base) if locale.converter else Markup()
     if one.certain:
         inner = Markup("<del hidden{}>{}</del><ins>{}</ins>").format(lang, one.source, shown)
     else:
-        inner = Markup('<del class="kept">{}</del><ins hidden>{}</ins>').format(shown, tongue(one.reading))
+        inner = Markup('<del class="kept">{}</del><ins hidden>{}</ins>').format(shown, locale(one.reading))
     return Markup(
         '<a class="em em--{confidence} em--{kind}" data-note="{id}" href="{href}">{inner}</a>'
     ).format(

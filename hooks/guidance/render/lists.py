@@ -18,7 +18,7 @@ def choice_parts(request: Request) -> Parts:
     index = request.index
     units = [
         {
-            "title": request.tongue.pick(one.title),
+            "title": request.locale.pick(one.title),
             "href": request.links.to("checklist", unit=one.id),
             "count": len(index.by_unit[one.id]),
         }
@@ -29,7 +29,7 @@ def choice_parts(request: Request) -> Parts:
 
 def checklist_parts(request: Request) -> Parts:
     """Return a unit's list, or the part of it that the page asks for."""
-    index, tongue = request.index, request.tongue
+    index, locale = request.index, request.locale
     unit = index.units[request.stub.keys["unit"]]
     reasons = index.reasons[unit.id]
     items = narrowed(request, index.by_unit[unit.id])
@@ -37,9 +37,9 @@ def checklist_parts(request: Request) -> Parts:
     line = index.lineages[unit.id]
     scopes = [
         {
-            "title": "" if one is unit else tongue.pick(one.title),
+            "title": "" if one is unit else locale.pick(one.title),
             "quotes": quotes(request, one.scope),
-            "note": tongue.pick(one.note) if one.note else "",
+            "note": locale.pick(one.note) if one.note else "",
         }
         for one in line
         if one.scope or one.note
@@ -72,7 +72,7 @@ def _taken_off(request: Request, unit: Unit) -> list[dict[str, str]]:
     ]
     return [
         {
-            "title": request.tongue.pick(item.title),
+            "title": request.locale.pick(item.title),
             "href": request.links.item(item),
             "why": reason(request, item, why),
         }
@@ -113,7 +113,7 @@ def counts(items: Iterable[Obligation]) -> Mapping[Modality, int]:
 
 def headings(request: Request, phases: Iterable[PhaseGroup]) -> list[Heading]:
     """Return the headings of phases and of the procedures in them."""
-    pick = request.tongue.pick
+    pick = request.locale.pick
     found = []
     for phase in phases:
         name = f"phase-{phase.phase.id}"
@@ -151,7 +151,7 @@ def _graves(request: Request) -> list[dict[str, Any]]:
         {
             "id": grave.id,
             "gone": grave.gone,
-            "reason": request.tongue.pick(grave.reason),
+            "reason": request.locale.pick(grave.reason),
             "into": [
                 *item_links(request, [one for one in grave.into if one in items]),
                 *(Link(title=one, href=f"#{one}") for one in grave.into if one in graves),

@@ -81,7 +81,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path) -> str:
     voices = [
         _Voice(
             corpus=corpus,
-            tongue=corpus.tongue(tag),
+            locale=corpus.locale(tag),
             pages=within.pages,
             root="",
             base="",
@@ -103,7 +103,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path) -> str:
         entries={one.id: [entry(voice, one) for voice in voices] for one in items},
         why={one.id: [reason(voice, one, index.reasons[unit][one.id]) for voice in voices] for one in items},
         segments=[
-            (segment, [plain(index.edition, segment, voice.tongue) for voice in voices], segment.id in cited)
+            (segment, [plain(index.edition, segment, voice.locale) for voice in voices], segment.id in cited)
             for segment in index.edition.segments
             if segment.id in within.segments
         ],

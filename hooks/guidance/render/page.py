@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from guidance.corpus import Corpus, Tongue
+from guidance.corpus import Corpus, Locale
 from guidance.model import Edition, Segment
 from guidance.pages import Pages, Stub
 from guidance.register import Index
@@ -36,7 +36,7 @@ class Request:
     """A page that asks for a generated block."""
 
     corpus: Corpus
-    tongue: Tongue
+    locale: Locale
     pages: Pages
     root: str
     """Relative path from the page to the site's root: empty or ending in a slash."""
@@ -70,14 +70,14 @@ class Request:
 
     def word(self, key: str) -> str:
         """Return a word of the interface in the page's language."""
-        return self.corpus.spoken(self.tongue.tag)[key]
+        return self.corpus.labels(self.locale.tag)[key]
 
 
-def plain(edition: Edition, segment: Segment, tongue: Tongue) -> str:
+def plain(edition: Edition, segment: Segment, locale: Locale) -> str:
     """Return a segment's text in a language, without any marks."""
-    if tongue.base == edition.original:
-        return tongue(segment.reading)
-    return edition.translations[tongue.tag][segment.id].text
+    if locale.base == edition.original:
+        return locale(segment.reading)
+    return edition.translations[locale.tag][segment.id].text
 
 
 Parts = tuple[dict[str, Any], list[Heading]]

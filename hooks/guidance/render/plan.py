@@ -9,7 +9,7 @@ from guidance.render.page import Heading, Parts, Request
 
 def plan_parts(request: Request) -> Parts:
     """Return the scope of each type of unit, the times, the bodies and the guiding ideas."""
-    index, pick = request.index, request.tongue.pick
+    index, pick = request.index, request.locale.pick
     register = index.register
     bodies = {one.id: pick(one.title) for one in register.bodies}
     ties = [(one, tie) for one in register.bodies for tie in one.ties]
@@ -64,7 +64,7 @@ def plan_parts(request: Request) -> Parts:
 
 def documents_parts(request: Request) -> Parts:
     """Return the documents that the text names and nobody here holds."""
-    pick = request.tongue.pick
+    pick = request.locale.pick
     documents = request.index.register.documents
     return {
         "documents": [

@@ -9,14 +9,14 @@ from guidance.terms import find
 
 def procedure_parts(request: Request) -> Parts:
     """Return the steps and the limits of a procedure, in the register's order."""
-    index, tongue, links = request.index, request.tongue, request.links
+    index, locale, links = request.index, request.locale, request.links
     name = request.stub.keys["procedure"]
     items = index.by_procedure.get(name, ())
     limits = [one for one in items if one.bounds]
     steps = [one for one in items if not one.bounds]
     segments = dict.fromkeys(cite.at for one in items for cite in one.cites)
     terms = {
-        found.term.id: Link(title=tongue(found.term.names[tongue.base][0]), href=links.term(found.term))
+        found.term.id: Link(title=locale(found.term.names[locale.base][0]), href=links.term(found.term))
         for one in items
         for cite in one.cites
         for found in find(cite.quote, request.corpus.terms, index.edition.original)
@@ -30,7 +30,7 @@ def procedure_parts(request: Request) -> Parts:
         "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
         "segments": [Link(title=one, href=links.segment(one)) for one in segments],
         "terms": list(terms.values()),
-        "members": [(tongue.pick(groups[one].title), quotes(request, groups[one].cites)) for one in members],
+        "members": [(locale.pick(groups[one].title), quotes(request, groups[one].cites)) for one in members],
         "emendations": [
             Link(title=each.id, href=links.emendation(each.id))
             for one in segments

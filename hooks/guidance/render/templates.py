@@ -38,26 +38,26 @@ class Templates:
         Raises:
             jinja2.TemplateError: the template lacks a value, or is none.
         """
-        corpus, tongue = request.corpus, request.tongue
+        corpus, locale = request.corpus, request.locale
         original = corpus.languages.original
 
-        def tagged(text: str, tag: str = tongue.tag) -> Markup:
-            return inline.tagged(text, corpus.tongue(tag), original)
+        def tagged(text: str, tag: str = locale.tag) -> Markup:
+            return inline.tagged(text, corpus.locale(tag), original)
 
         return self._environment.get_template(f"guidance/{name}.html").render(
-            w=self._spoken(request),
-            t=tongue,
+            w=self._labels(request),
+            t=locale,
             tagged=tagged,
-            tag=tongue.tag,
-            text_tag=tongue.tag if tongue.base == original else original,
+            tag=locale.tag,
+            text_tag=locale.tag if locale.base == original else original,
             **context,
         )
 
-    def _spoken(self, request: Request) -> Mapping[str, Markup]:
+    def _labels(self, request: Request) -> Mapping[str, Markup]:
         """Return the interface's words in the page's language, escaped once for all pages."""
-        tag = request.tongue.tag
+        tag = request.locale.tag
         if tag not in self._words:
-            words = request.corpus.spoken(tag)
+            words = request.corpus.labels(tag)
             self._words[tag] = {key: Markup.escape(word) for key, word in words.items()}
         return self._words[tag]
 

@@ -29,7 +29,7 @@ class Uses:
 
 def uses_of_segment(request: Request, segment: Segment) -> Uses:
     """Return what stands on a segment of the page's text."""
-    tongue, links = request.tongue, request.links
+    locale, links = request.locale, request.links
     cited = request.corpus.index
     items = cited.by_segment.get(segment.id, ()) if cited and cited.edition is request.edition else ()
     terms = {
@@ -39,7 +39,7 @@ def uses_of_segment(request: Request, segment: Segment) -> Uses:
         items=item_links(request, [one.id for one in items]),
         procedures=_procedures(request, items),
         terms=tuple(
-            Link(title=tongue(one.names[tongue.base][0]), href=links.term(one)) for one in terms.values()
+            Link(title=locale(one.names[locale.base][0]), href=links.term(one)) for one in terms.values()
         ),
         emendations=tuple(Link(title=one.id, href=links.emendation(one.id)) for one in segment.emendations),
     )

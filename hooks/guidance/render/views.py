@@ -51,10 +51,10 @@ class Renderer:
 
     def _body(self, request: Request, item: Obligation) -> Markup:
         """Return what an item says of itself; it is the same on all lists at one depth of folders."""
-        if self._tag != request.tongue.tag:
+        if self._tag != request.locale.tag:
             # A build goes from language to language; what a language is done with would only take room.
             self._bodies.clear()
-            self._tag = request.tongue.tag
+            self._tag = request.locale.tag
         key = (request.base, item.id)
         if key not in self._bodies:
             html = self._templates.render("item", request, e=entry(request, item))

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from guidance.corpus import Corpus, Tongue
+from guidance.corpus import Corpus, Locale
 from guidance.model import Edition, Mark, Segment, Term, Texts
 from guidance.pages import Pages
 from guidance.register import Register
@@ -35,15 +35,15 @@ def search_script(corpus: Corpus, pages: Pages, tag: str) -> str:
         pages: the pages on which they stand; what stands on none has an empty address and is not found.
         tag: the page's language.
     """
-    writer = _Writer(corpus=corpus, pages=pages, own=corpus.tongue(tag), other=_beside(corpus, tag))
+    writer = _Writer(corpus=corpus, pages=pages, own=corpus.locale(tag), other=_beside(corpus, tag))
     text = json.dumps(writer.data(), ensure_ascii=False, separators=(",", ":"))
     return f"var {GLOBAL}={text}\n"
 
 
-def _beside(corpus: Corpus, tag: str) -> Tongue:
+def _beside(corpus: Corpus, tag: str) -> Locale:
     """Return the language that is searched beside a page's own."""
     languages = corpus.languages
-    return corpus.tongue(languages.original if tag in languages.translations else languages.translations[0])
+    return corpus.locale(languages.original if tag in languages.translations else languages.translations[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +52,13 @@ class _Writer:
 
     corpus: Corpus
     pages: Pages
-    own: Tongue
-    other: Tongue
+    own: Locale
+    other: Locale
 
     def data(self) -> Mapping[str, object]:
         """Return all that the script holds."""
         corpus, pages, register = self.corpus, self.pages, self._register
-        plain = corpus.tongue(corpus.languages.derived)
+        plain = corpus.locale(corpus.languages.derived)
         return {
             "own": self.own.tag,
             "other": self.other.tag,

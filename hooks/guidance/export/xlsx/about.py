@@ -28,7 +28,7 @@ def _lines(book: Book) -> Iterator[tuple[str, str | int]]:
     edition = listing.edition
     yield word("file-whose"), word("file-ours")
     yield word("file-use"), word("file-use-text")
-    yield word("file-text"), listing.tongue.pick(edition.title)
+    yield word("file-text"), listing.locale.pick(edition.title)
     yield word("prov-date"), edition.date
     yield word("cite-source"), edition.provenance.sha256
     for quote in listing.scope:

@@ -70,7 +70,7 @@ class Book:
         self._workbook.set_properties(
             {
                 "title": self.title,
-                "subject": listing.tongue.pick(listing.edition.title),
+                "subject": listing.locale.pick(listing.edition.title),
                 "comments": listing.word("file-ours"),
                 "created": datetime.fromisoformat(listing.edition.date),
             }

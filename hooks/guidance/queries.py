@@ -15,7 +15,7 @@ class UnknownNameError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
+class Query:
     """A command that only reads."""
 
     words: Sequence[str]
@@ -89,9 +89,9 @@ def known(kind: str, name: str, names: Sequence[str]) -> None:
         raise UnknownNameError(f"unknown-{kind}: there is no {kind} with this id: «{name}»{hint}")
 
 
-QUESTIONS: Mapping[str, Question] = {
-    "list": Question(words=("unit",), help="list the items of a kind of unit", answer=unit_list),
-    "why": Question(words=("item", "unit"), help="say why an item is on a unit's list", answer=why),
-    "coverage": Question(words=(), help="list every sentence and what covers it", answer=coverage),
+QUERIES: Mapping[str, Query] = {
+    "list": Query(words=("unit",), help="list the items of a kind of unit", answer=unit_list),
+    "why": Query(words=("item", "unit"), help="say why an item is on a unit's list", answer=why),
+    "coverage": Query(words=(), help="list every sentence and what covers it", answer=coverage),
 }
-"""Command name to the question it answers."""
+"""Command name to the query."""

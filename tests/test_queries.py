@@ -10,7 +10,7 @@ import pytest
 from corpora import Copier, Reporter
 from guidance.cli import main
 from guidance.corpus import Corpus
-from guidance.questions import UnknownNameError, coverage, unit_list, why
+from guidance.queries import UnknownNameError, coverage, unit_list, why
 
 ROOT = Path(__file__).resolve().parent.parent
 
