@@ -106,7 +106,7 @@ def _write_unit_files(root: Path, corpus: Corpus, folder: Path) -> None:
     """Write the one file of each kind of unit."""
     folder.mkdir()
     for unit in corpus.index.units if corpus.index else ():
-        text = one_file(corpus, unit, root / "overrides")
+        text = one_file(corpus, unit, root / "overrides", root / "docs" / "assets" / "js")
         (folder / f"{unit}.html").write_text(text, encoding="utf-8", newline="\n")
 
 

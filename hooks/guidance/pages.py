@@ -18,7 +18,7 @@ from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.text import Report, read_text, shown_path
 from guidance.readers.yaml import Node, parse_yaml
 from guidance.register.coverage import PART_LEVEL
-from guidance.register.model import Obligation
+from guidance.register.model import Obligation, Task
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "edition": ("edition",),
@@ -126,7 +126,20 @@ class Pages:
         """Return an item's address on a unit's list; empty where the unit has no page."""
         return self._place(item, "checklist", unit=unit)
 
-    def _place(self, item: Obligation, view: str, **keys: str) -> str:
+    def task(self, task: Task, point: Obligation) -> str:
+        """Return a task's permanent address; empty where no page shows all items.
+
+        Args:
+            task: the task.
+            point: one of its points; of a task that is split over pages, its page is meant.
+        """
+        return self._place(point, "items", anchor=task.id)
+
+    def listed_task(self, task: Task, point: Obligation, unit: str) -> str:
+        """Return a task's address on a unit's list; empty where the unit has no page."""
+        return self._place(point, "checklist", anchor=task.id, unit=unit)
+
+    def _place(self, item: Obligation, view: str, *, anchor: str = "", **keys: str) -> str:
         parts = self._parts(view, **keys)
         wanted = (
             (item.phase, item.procedure or NONE),
@@ -135,7 +148,7 @@ class Pages:
             ("", ""),
         )
         found = next((parts[one] for one in wanted if one in parts), "")
-        return f"{found}#{item.id}" if found else ""
+        return f"{found}#{anchor or item.id}" if found else ""
 
     def _parts(self, view: str, **keys: str) -> Mapping[tuple[str, str], str]:
         """Return the addresses of a view's parts by phase and procedure; empty words stand for all."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from guidance.register.checklist import checklist
+from guidance.register.worklist import worklist
 from guidance.register.crossref import Rule
 from guidance.register.model import Audience, Obligation, Reach
 from rendering import TAGS, Shelf, misquoted, said, target

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from guidance.pages import NONE, Pages
-from guidance.register.checklist import checklist
+from guidance.register.worklist import worklist
 from guidance.register.model import Gone, Tombstone
 from rendering import HERE, TAGS, Shelf, misquoted, said, stub, target
 

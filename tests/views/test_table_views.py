@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from guidance.register.checklist import checklist
+from guidance.register.worklist import worklist
 from guidance.register.model import Audience, Reach
 from rendering import TAGS, Shelf, said, target
 

@@ -30,7 +30,7 @@
       /** @type {Object<string, HTMLElement[]>} */ const found = { both: [], a: [], b: [] }
       sets.forEach(function (set) {
         const where = side((set.dataset.units || '').split(' '), first.value, second.value)
-        if (where) found[where].push(.../** @type {HTMLElement[]} */ (Array.from(set.children)))
+        if (where) found[where].push(.../** @type {HTMLElement[]} */ (Array.from(set.querySelectorAll('[data-place]'))))
       })
       result.textContent = ''
       const only = form.dataset.labelOnly || '{unit}'
@@ -47,7 +47,13 @@
         told.push(title)
         section.appendChild(G.make('h2', {}, title))
         const list = G.make('ul', { class: 'brief' })
-        items.forEach(function (item) { list.appendChild(item.cloneNode(true)) })
+        let task = ''
+        items.forEach(function (item) {
+          const own = item.dataset.task || ''
+          if (own && own !== task) list.appendChild(G.make('li', { class: 'brief__task' }, own))
+          task = own
+          list.appendChild(item.cloneNode(true))
+        })
         section.appendChild(list)
         result.appendChild(section)
       })

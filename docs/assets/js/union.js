@@ -34,7 +34,7 @@
           link.toggleAttribute('data-off', chosen.length > 0 && chosen.indexOf(link.dataset.unit || '') < 0)
         })
       })
-      list.querySelectorAll('.items, .phase').forEach(function (/** @type {HTMLElement} */ group) {
+      list.querySelectorAll('.items, .task, .phase').forEach(function (/** @type {HTMLElement} */ group) {
         group.hidden = !group.querySelector('.item:not([hidden])')
         const head = group.previousElementSibling
         if (head instanceof HTMLHeadingElement) head.hidden = group.hidden

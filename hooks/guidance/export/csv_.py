@@ -11,6 +11,9 @@ from guidance.export.listing import Item, Listing, Named
 
 COLUMNS: Mapping[str, Callable[[Item], str]] = {
     "file-id": lambda item: item.id,
+    "file-task-id": lambda item: item.task.id if item.task else "",
+    "file-task": lambda item: item.task.title if item.task else "",
+    "file-role": lambda item: item.part,
     "file-phase": lambda item: item.phase.title,
     "file-procedure": lambda item: item.procedure.title if item.procedure else "",
     "file-title": lambda item: item.title,

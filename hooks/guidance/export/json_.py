@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row
+from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row, TaskLine
 
 
 class JsonLists:
@@ -35,6 +35,7 @@ class JsonLists:
             "scope": [_quote(one) for one in listing.scope],
             "note": listing.note,
             "counts": listing.counts,
+            "tasks": [_task(one) for one in listing.tasks],
             "paragraphs": [_paragraph(one) for one in listing.paragraphs],
         }
         return lines(head, rows=map(self._row, listing.rows)).encode()
@@ -86,9 +87,25 @@ def _item(item: Item) -> Mapping[str, Any]:
         "members": [_named(one) for one in item.members],
         "modality": item.modality,
         "force": item.force,
+        "role": item.role,
+        "task": _named(item.task) if item.task else None,
         "quotes": [_quote(one) for one in item.quotes],
         "after": [_named(one) for one in item.after],
         "see": [_named(one) for one in item.see],
+    }
+
+
+def _task(task: TaskLine) -> Mapping[str, Any]:
+    return {
+        "id": task.id,
+        "title": task.title,
+        "lead": _named(task.lead),
+        "phase": _named(task.phase),
+        "members": [_named(one) for one in task.members],
+        "after": [_named(one) for one in task.after],
+        "result": {"says": task.result, "quotes": [_quote(one) for one in task.carrier]},
+        "points": list(task.points),
+        "limits": list(task.limits),
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guidance.corpus import Locale
 from guidance.model import Edition
-from guidance.register.model import Modality
+from guidance.register.model import Modality, Role
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,11 +49,37 @@ class Item:
     modality: Modality
     force: str
     """The modality in words."""
+    role: Role
+    part: str
+    """The role in words."""
+    task: Named | None
+    """The task that it is a point of; None for what belongs to none."""
     quotes: tuple[Quote, ...]
     cited: tuple[str, ...]
     """Ids of the paragraphs quoted, each once."""
     after: tuple[Named, ...]
     see: tuple[Named, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TaskLine:
+    """A task with what of it is on one list."""
+
+    id: str
+    title: str
+    lead: Named
+    phase: Named
+    members: tuple[Named, ...]
+    after: tuple[Named, ...]
+    """Tasks of the list that come first."""
+    result: str
+    """What can be shown when it is done, in the project's words."""
+    carrier: tuple[Quote, ...]
+    """The words of the text that carry the result."""
+    points: tuple[str, ...]
+    """Ids of its items on the list, in their order."""
+    limits: tuple[str, ...]
+    """Ids of the limits on the list that bound it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,7 +120,10 @@ class Listing:
     note: str
     """What the project has to say of the unit; empty where it has nothing to say."""
     scope: tuple[Quote, ...]
+    tasks: tuple[TaskLine, ...]
+    """In the order of the list."""
     rows: tuple[Row, ...]
+    """The points of the tasks, task by task, then limits, aims and facts."""
     paragraphs: tuple[Paragraph, ...]
     """What the rows and the scope cite, with the headings above, in the order of the text."""
 

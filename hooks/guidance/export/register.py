@@ -11,7 +11,7 @@ from guidance.export.rows import span
 from guidance.export.texts import in_languages, in_scripts
 from guidance.model import Texts
 from guidance.register import Index
-from guidance.register.model import Body, Citation, Obligation, Period, Titled, Unit
+from guidance.register.model import Body, Citation, Obligation, Period, Task, Titled, Unit
 
 Json = dict[str, Any]
 
@@ -60,7 +60,10 @@ class _Writer:
         register = self._index.register
         return {
             "units": [self._unit(one) for one in register.units],
-            "actors": [self._titled(one) for one in register.actors],
+            "actors": [
+                self._titled(one, short=self._texts(one.short) if one.short else None, open=one.open)
+                for one in register.actors
+            ],
             "members": [self._titled(one, cites=self._cites(one.cites)) for one in register.members],
             "phases": [
                 self._titled(one, ours=one.ours, window=self._cites(one.window)) for one in register.phases
@@ -73,6 +76,7 @@ class _Writer:
             "periods": [self._period(one) for one in register.periods],
             "bodies": [self._body(one) for one in register.bodies],
             "ideas": [self._titled(one, cites=self._cites(one.cites)) for one in register.ideas],
+            "tasks": [self._task(one) for one in register.tasks],
             "obligations": [self._obligation(one) for one in register.obligations],
         }
 
@@ -124,11 +128,32 @@ class _Writer:
             members=one.members,
             phase=one.phase,
             modality=one.modality,
-            limit=one.bounds,
+            role=one.role,
+            task=self._index.task_of[one.id].id if one.id in self._index.task_of else None,
+            limit=one.limit,
+            bounds=one.bounds,
             cites=self._cites(one.cites),
             procedure=one.procedure or None,
             after=one.after,
             see=one.see,
+        )
+
+    def _task(self, one: Task) -> Json:
+        result = one.result
+        return self._titled(
+            one,
+            units=self._index.units_of_task[one.id],
+            lead=one.lead,
+            phase=one.phase,
+            members=one.members,
+            after=one.after,
+            result=result
+            and {
+                "says": self._texts(result.says),
+                "by": result.by or None,
+                "cites": self._cites((result.cite,)) if result.cite else [],
+            },
+            points=one.points,
         )
 
     def _titled(self, one: Titled, **more: object) -> Json:

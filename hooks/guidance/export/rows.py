@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from guidance.corpus import Corpus, Locale
-from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row
+from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row, TaskLine
 from guidance.model import Emendation, Segment
 from guidance.register import Index
-from guidance.register.checklist import checklist
 from guidance.register.coverage import Span, find
 from guidance.register.crossref import Rule, Why, named
 from guidance.register.model import Citation, Obligation, Titled
+from guidance.register.worklist import ListedTask, Worklist, worklist
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -35,6 +35,7 @@ class Lister:
         self._members = _names(register.members, locale)
         self._phases = _names(register.phases, locale)
         self._procedures = _names(register.procedures, locale)
+        self._tasks = _names(register.tasks, locale)
         self._titles = _names(register.obligations, locale)
         self._types = _names(register.units, locale)
         self._short = {one.id: locale.pick(one.short or one.title) for one in register.units}
@@ -49,8 +50,12 @@ class Lister:
             KeyError: there is no such unit.
         """
         note = self._index.units[unit].note
-        rows, scope = tuple(self._rows(unit)), self._quotes(self._scope(unit))
+        found = worklist(self._index, self._index.by_unit[unit])
+        here = {one.task.id for one in found.tasks}
+        tasks = tuple(self._task(one, here) for one in found.tasks)
+        rows, scope = tuple(self._rows(unit, found)), self._quotes(self._scope(unit))
         cited = {quote.at for quote in scope} | {at for row in rows for at in row.item.cited}
+        cited |= {quote.at for task in tasks for quote in task.carrier}
         return Listing(
             locale=self._locale,
             words=self._words,
@@ -58,14 +63,33 @@ class Lister:
             unit=self._types[unit],
             note=self._locale.pick(note) if note else "",
             scope=scope,
+            tasks=tasks,
             rows=rows,
             paragraphs=tuple(map(self._paragraph, with_headings(self._index.edition.segments, cited))),
         )
 
-    def _rows(self, unit: str) -> Iterator[Row]:
+    def _task(self, listed: ListedTask, here: Collection[str]) -> TaskLine:
+        task = listed.task
+        result = task.result
+        if result is None:
+            raise LookupError(f"“{task.id}” has no result; a sound register has no such task")
+        cites = (result.cite,) if result.cite else self._index.items[result.by].cites
+        return TaskLine(
+            id=task.id,
+            title=self._tasks[task.id].title,
+            lead=self._actors[task.lead],
+            phase=self._phases[task.phase],
+            members=tuple(self._members[one] for one in listed.members),
+            after=tuple(self._tasks[one] for one in task.after if one in here),
+            result=self._locale.pick(result.says),
+            carrier=self._quotes(cites),
+            points=tuple(one.id for one in listed.points),
+            limits=tuple(one.id for one in listed.limits),
+        )
+
+    def _rows(self, unit: str, found: Worklist) -> Iterator[Row]:
         index = self._index
-        items = (item for phase in checklist(index, index.by_unit[unit]) for item in phase.items)
-        for number, item in enumerate(items, start=1):
+        for number, item in enumerate(found.items, start=1):
             if item.id not in self._items:
                 self._items[item.id] = self._item(item)
             why = self._reason(item, index.reasons[unit][item.id])
@@ -93,6 +117,9 @@ class Lister:
             members=tuple(self._members[one] for one in item.members),
             modality=item.modality,
             force=self._word(f"modality-{item.modality}"),
+            role=item.role,
+            part=self._word(f"role-{item.role}"),
+            task=self._tasks[self._index.task_of[item.id].id] if item.id in self._index.task_of else None,
             quotes=self._quotes(item.cites),
             cited=tuple(dict.fromkeys(one.at for one in item.cites)),
             after=tuple(self._titles[one] for one in item.after),

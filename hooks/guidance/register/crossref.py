@@ -19,6 +19,7 @@ from guidance.register.model import (
     Procedure,
     Reach,
     Register,
+    Task,
     Unit,
 )
 
@@ -95,6 +96,30 @@ class Index:
     def procedures(self) -> Mapping[str, Procedure]:
         """The procedures by id."""
         return first(self.register.procedures)
+
+    @cached_property
+    def tasks(self) -> Mapping[str, Task]:
+        """The tasks by id, in the register's order."""
+        return first(self.register.tasks)
+
+    @cached_property
+    def task_of(self) -> Mapping[str, Task]:
+        """Item id to the task that it is a point of; what is no point of any is left out."""
+        found: dict[str, Task] = {}
+        for task in self.tasks.values():
+            for point in task.points:
+                found.setdefault(point, task)
+        return found
+
+    @cached_property
+    def units_of_task(self) -> Mapping[str, tuple[str, ...]]:
+        """Task id to the units on whose list some point of it is."""
+        return {
+            task.id: tuple(
+                unit for unit, reasons in self.reasons.items() if any(one in reasons for one in task.points)
+            )
+            for task in self.tasks.values()
+        }
 
     @cached_property
     def by_procedure(self) -> Mapping[str, tuple[Obligation, ...]]:

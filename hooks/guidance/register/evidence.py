@@ -32,25 +32,24 @@ class Evidence:
     def problems(self) -> Iterator[Problem]:
         """Yield every defect of citations, waivers and coverage."""
         register = self._register
-        for unit in register.units:
-            yield from self._citations(unit.scope)
-        for group in register.members:
-            yield from self._citations(group.cites)
-        for phase in register.phases:
-            yield from self._citations(phase.window)
-        for document in register.documents:
-            yield from self._citations(document.cites)
-        for obligation in register.obligations:
-            yield from self._citations(obligation.cites)
-        for period in register.periods:
-            yield from self._citations(period.cites)
-        for body in register.bodies:
-            yield from self._citations((*body.cites, *(tie.cite for tie in body.ties)))
-        for idea in register.ideas:
-            yield from self._citations(idea.cites)
+        for citations in self._cited(register):
+            yield from self._citations(citations)
         yield from self._waivers()
         if not {"obligations", "waivers"} & set(self._missing):
             yield from self._uncovered()
+
+    @staticmethod
+    def _cited(register: Register) -> Iterator[tuple[Citation, ...]]:
+        """Yield what each entry of each file cites."""
+        yield from (one.scope for one in register.units)
+        yield from (one.cites for one in register.members)
+        yield from (one.window for one in register.phases)
+        yield from (one.cites for one in register.documents)
+        yield from (one.cites for one in register.obligations)
+        yield from ((one.result.cite,) for one in register.tasks if one.result and one.result.cite)
+        yield from (one.cites for one in register.periods)
+        yield from ((*one.cites, *(tie.cite for tie in one.ties)) for one in register.bodies)
+        yield from (one.cites for one in register.ideas)
 
     def _citations(self, citations: tuple[Citation, ...]) -> Iterator[Problem]:
         for citation in citations:

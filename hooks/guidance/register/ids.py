@@ -9,13 +9,14 @@ from guidance.problems import Problem
 from guidance.register.model import Entry, Register
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TASK = re.compile(r"task-[a-z0-9]+(?:-[a-z0-9]+)*")
 _ITEM = re.compile(r"o-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def check_ids(register: Register) -> Iterator[Problem]:
     """Yield ids that stand twice, differ only in case, are malformed, or belong to a tombstone."""
     items: tuple[Sequence[Entry], ...] = (register.obligations, register.tombstones)
-    others = [kind for kind in register.titled if kind is not register.obligations]
+    others = [kind for kind in register.titled if kind not in (register.obligations, register.tasks)]
     for kind in others:
         yield from _same(kind)
         yield from _malformed(kind, _ID, "an id is made of a-z, 0-9 and single hyphens")
@@ -24,6 +25,10 @@ def check_ids(register: Register) -> Iterator[Problem]:
         yield from _malformed(
             entries, _ITEM, "an item's id is “o-” and a name of a-z, 0-9 and single hyphens"
         )
+    yield from _same(register.tasks)
+    yield from _malformed(
+        register.tasks, _TASK, "a task's id is “task-” and a name of a-z, 0-9 and single hyphens"
+    )
     graves = {one.id: one for one in register.tombstones}
     for item in register.obligations:
         grave = graves.get(item.id)

@@ -25,6 +25,26 @@ class Modality(StrEnum):
     """It asks for nothing, but says what something is."""
 
 
+class Role(StrEnum):
+    """What an obligation is to the work of a unit."""
+
+    ACT = "act"
+    """Something is done."""
+    MANNER = "manner"
+    """How an act is done."""
+    AIM = "aim"
+    """What the work is for, and what it keeps in view."""
+    LIMIT = "limit"
+    """What bounds the work, shown apart from what is to be done."""
+    FACT = "fact"
+    """What is defined, fixed or sent."""
+
+    @property
+    def worked(self) -> bool:
+        """Whether it is part of a task."""
+        return self in {Role.ACT, Role.MANNER}
+
+
 class Gone(StrEnum):
     """What became of an item that is no more."""
 
@@ -121,6 +141,11 @@ class Unit(Titled):
 class Actor(Titled):
     """Who acts."""
 
+    short: Texts
+    """A shorter title for rows; empty where the title is short enough."""
+    open: bool
+    """Whether the text leaves it open, or the project reads it into the text; a legend says how."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MemberGroup(Titled):
@@ -203,8 +228,9 @@ class Obligation(Titled):
     members: tuple[str, ...]
     phase: str
     modality: Modality
-    limit: bool
-    """Whether it sets a bound to the work, shown apart from what is to be done."""
+    role: Role
+    bounds: tuple[str, ...]
+    """The tasks that a limit bounds."""
     cites: tuple[Citation, ...]
     procedure: str
     """Empty where no page says how."""
@@ -214,9 +240,38 @@ class Obligation(Titled):
     """Items that have to do with it."""
 
     @property
-    def bounds(self) -> bool:
-        """Whether it is a limit: what forbids is one in any case."""
-        return self.limit or self.modality is Modality.MUST_NOT
+    def limit(self) -> bool:
+        """Whether it sets a bound to the work, shown apart from what is to be done."""
+        return self.role is Role.LIMIT
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What can be shown when a task is done, and the words that carry it."""
+
+    says: Texts
+    by: str
+    """Id of the obligation that carries it; empty where a quote of its own does."""
+    cite: Citation | None
+    """The quote that carries it; None where an obligation does."""
+    place: Place = field(compare=False)
+    by_place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task(Titled):
+    """What a unit does: obligations that are carried out together, in order; the project's own grouping."""
+
+    lead: str
+    """Id of the actor who answers for it."""
+    phase: str
+    members: tuple[str, ...]
+    after: tuple[str, ...]
+    """Tasks that come first."""
+    result: Result | None
+    """None where the file has none, which is reported."""
+    points: tuple[str, ...]
+    """Ids of the obligations that make it up, in order."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -253,6 +308,8 @@ class Register:
     procedures: tuple[Procedure, ...] = ()
     documents: tuple[Document, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    """In the order in which a list has those of one phase."""
     tombstones: tuple[Tombstone, ...] = ()
     """They stand in the file of the obligations."""
     waivers: tuple[Waiver, ...] = ()
@@ -272,6 +329,7 @@ class Register:
             self.procedures,
             self.documents,
             self.obligations,
+            self.tasks,
             self.periods,
             self.bodies,
             self.ideas,

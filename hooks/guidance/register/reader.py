@@ -25,6 +25,9 @@ from guidance.register.model import (
     Procedure,
     Reach,
     Register,
+    Result,
+    Role,
+    Task,
     Tie,
     Tombstone,
     Unit,
@@ -41,7 +44,8 @@ _ITEM_KEYS = (
     "members",
     "phase",
     "modality",
-    "limit",
+    "role",
+    "bounds",
     "cites",
     "procedure",
     "after",
@@ -50,6 +54,9 @@ _ITEM_KEYS = (
 _TOMBSTONE_KEYS = ("id", "gone", "into", "reason")
 _END_OF_PICTURE = 100
 _MODALITIES = {str(one): one for one in Modality}
+_ROLES = {str(one): one for one in Role}
+_USUAL_ROLES = {Modality.MUST_NOT: Role.LIMIT, Modality.DEFINES: Role.FACT}
+"""What an item is to the work where nobody says so; an act where it asks for something."""
 _GONE = {str(one): one for one in Gone}
 
 
@@ -87,6 +94,7 @@ class _Reader(EntryReader):
             procedures=self.entries("procedures", self._procedure),
             documents=self.entries("documents", self._document),
             obligations=tuple(one for one in items if isinstance(one, Obligation)),
+            tasks=self.entries("tasks", self._task, required=False),
             tombstones=tuple(one for one in items if isinstance(one, Tombstone)),
             waivers=self.entries("waivers", self._waiver),
             periods=self.entries("times", self._period, required=False),
@@ -116,7 +124,12 @@ class _Reader(EntryReader):
         )
 
     def _actor(self, node: Node) -> Actor:
-        return Actor(**self.common(node, self.fields(node, "id", "title")))
+        fields = self.fields(node, "id", "title", "short", "open")
+        return Actor(
+            **self.common(node, fields),
+            short=fields.texts("short", self.languages, required=False),
+            open=flag(fields, "open"),
+        )
 
     def _procedure(self, node: Node) -> Procedure:
         return Procedure(**self.common(node, self.fields(node, "id", "title")))
@@ -154,11 +167,37 @@ class _Reader(EntryReader):
             members=words(fields, "members"),
             phase=fields.text("phase"),
             modality=_MODALITIES.get(modality, Modality.DEFINES),
-            limit=flag(fields, "limit"),
+            role=_role(fields, modality),
+            bounds=words(fields, "bounds"),
             cites=self.citations(fields, "cites", required=True),
             procedure=optional(fields, "procedure"),
             after=words(fields, "after"),
             see=words(fields, "see"),
+        )
+
+    def _task(self, node: Node) -> Task:
+        fields = self.fields(node, "id", "title", "lead", "phase", "members", "after", "result", "points")
+        result = fields.node("result")
+        fields.node("points")
+        return Task(
+            **self.common(node, fields),
+            lead=fields.text("lead"),
+            phase=fields.text("phase"),
+            members=words(fields, "members"),
+            after=words(fields, "after"),
+            result=self._result(result) if result and isinstance(result.value, Mapping) else None,
+            points=words(fields, "points"),
+        )
+
+    def _result(self, node: Node) -> Result:
+        fields = self.fields(node, "says", "by", "at", "quote")
+        quoted = fields.node("at", required=False) is not None
+        return Result(
+            says=fields.texts("says", self.languages),
+            by=optional(fields, "by"),
+            cite=self.citation(node, fields) if quoted else None,
+            place=node.place,
+            by_place=place_of(node, "by"),
         )
 
     def _tombstone(self, node: Node) -> Tombstone:
@@ -232,3 +271,10 @@ class _Reader(EntryReader):
             fields.text("units")
             return Audience(reach=Reach.ONLY)
         return Audience(reach=Reach.ONLY, ids=fields.words("units"))
+
+
+def _role(fields: Fields, modality: str) -> Role:
+    """Return the role that is written, or the one that follows from the modality."""
+    if fields.node("role", required=False) is None:
+        return _USUAL_ROLES.get(_MODALITIES.get(modality, Modality.MUST), Role.ACT)
+    return _ROLES.get(fields.choice("role", tuple(_ROLES)), Role.ACT)

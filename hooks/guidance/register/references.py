@@ -29,6 +29,7 @@ class References:
                 ("phases", register.phases),
                 ("procedures", register.procedures),
                 ("obligations", register.obligations),
+                ("tasks", register.tasks),
                 ("bodies", register.bodies),
             )
         }
@@ -49,6 +50,8 @@ class References:
             yield from self._many("members", "member", item.members, item, "members")
             yield from self._many("obligations", "item", item.after, item, "after")
             yield from self._many("obligations", "item", item.see, item, "see")
+            yield from self._many("tasks", "task", item.bounds, item, "bounds")
+        yield from self._tasks()
         for body in self._register.bodies:
             for tie in body.ties:
                 yield from self._one("bodies", "body", tie.to, tie.place)
@@ -57,6 +60,16 @@ class References:
                 # What was merged may be merged again: a tombstone may lead to another.
                 if one not in self._graves:
                     yield from self._one("obligations", "item", one, grave.spot("into", number))
+
+    def _tasks(self) -> Iterator[Problem]:
+        for task in self._register.tasks:
+            yield from self._one("actors", "actor", task.lead, task.spot("lead"))
+            yield from self._one("phases", "phase", task.phase, task.spot("phase"))
+            yield from self._many("members", "member", task.members, task, "members")
+            yield from self._many("tasks", "task", task.after, task, "after")
+            yield from self._many("obligations", "item", task.points, task, "points")
+            if task.result:
+                yield from self._one("obligations", "item", task.result.by, task.result.by_place)
 
     def _many(self, field: str, kind: str, words: Sequence[str], entry: Entry, key: str) -> Iterator[Problem]:
         for number, word in enumerate(words):

@@ -13,6 +13,7 @@ from guidance.register.evidence import Evidence
 from guidance.register.ids import check_ids
 from guidance.register.model import Entry, Register
 from guidance.register.references import References
+from guidance.register.tasks import check_tasks
 
 
 def validate(
@@ -32,6 +33,7 @@ def validate(
     yield from check_ids(register)
     references = list(References(register, missing).problems())
     yield from references
+    yield from check_tasks(register, missing)
     yield from _texts(register, languages)
     yield from _cycles(register)
     # Whoever names an unknown unit reaches somebody, though nobody knows whom.
@@ -56,6 +58,8 @@ def _texts(register: Register, languages: Sequence[str]) -> Iterator[Problem]:
 
 def _remarks(register: Register) -> Iterator[tuple[Texts, Place]]:
     yield from ((item.detail, item.spot("detail")) for item in register.obligations)
+    yield from ((one.short, one.spot("short")) for one in register.actors)
+    yield from ((one.result.says, one.result.place) for one in register.tasks if one.result)
     yield from ((unit.short, unit.spot("short")) for unit in register.units)
     yield from ((unit.note, unit.spot("note")) for unit in register.units)
     yield from ((document.said, document.spot("said")) for document in register.documents)
@@ -91,6 +95,8 @@ def _cycles(register: Register) -> Iterator[Problem]:
     yield from _circular("extends", units, {one.id: one for one in register.units})
     after = {one.id: one.after for one in register.obligations if one.after}
     yield from _circular("after", after, {one.id: one for one in register.obligations})
+    order = {one.id: one.after for one in register.tasks if one.after}
+    yield from _circular("after", order, {one.id: one for one in register.tasks})
     into = {one.id: one.into for one in register.tombstones if one.into}
     yield from _circular("into", into, {one.id: one for one in register.tombstones})
     ties = {one.id: tuple(tie.to for tie in one.ties) for one in register.bodies if one.ties}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guidance.model import Term
 from guidance.pages import Pages
-from guidance.register.model import Obligation
+from guidance.register.model import Obligation, Task
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +46,14 @@ class Links:
     def listed(self, item: Obligation, unit: str) -> str:
         """Return the link to an item on a unit's list."""
         return self._based(self.pages.listed(item, unit))
+
+    def task(self, task: Task, point: Obligation) -> str:
+        """Return the link to a task's permanent address; ``point`` is one of its points."""
+        return self._based(self.pages.task(task, point))
+
+    def listed_task(self, task: Task, point: Obligation, unit: str) -> str:
+        """Return the link to a task on a unit's list; ``point`` is one of its points there."""
+        return self._based(self.pages.listed_task(task, point, unit))
 
     def _on(self, view: str, id_: str, **keys: str) -> str:
         found = self.to(view, **keys)

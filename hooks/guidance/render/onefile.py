@@ -16,14 +16,16 @@ from guidance.corpus import Corpus
 from guidance.pages import Pages, Stub
 from guidance.problems import Place
 from guidance.register import Index
-from guidance.register.checklist import checklist
 from guidance.register.model import Obligation, Procedure
+from guidance.register.worklist import Worklist, worklist
+from guidance.render.checklist import only_yours, task_row, when, who
 from guidance.render.entry import entry, quotes, reason
 from guidance.render.links import Links
 from guidance.render.page import Request, plain
 from guidance.render.templates import Templates
 
 _STYLE = "guidance/onefile.css"
+_SCRIPT = "worklist.js"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,13 +56,14 @@ class _Voice(Request):
         return self.within
 
 
-def one_file(corpus: Corpus, unit: str, templates: Path) -> str:
+def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
     """Return the whole HTML file of a kind of unit.
 
     Args:
         corpus: what the file is made from; it has a register.
         unit: id of the kind of unit.
         templates: the folder that holds ``guidance/onefile.html`` and its style.
+        scripts: the folder that holds the list's script.
 
     Raises:
         KeyError: there is no such unit.
@@ -92,16 +95,31 @@ def one_file(corpus: Corpus, unit: str, templates: Path) -> str:
     ]
     scope = [cite for one in index.lineages[unit] for cite in one.scope]
     cited = {cite.at for one in items for cite in one.cites} | {cite.at for cite in scope}
+    found = worklist(index, items)
+    tasks = found.tasks
+    framed = (*found.limits, *found.aims, *found.facts)
     return Templates(templates).render(
         "onefile",
         voices[0],
+        script=Markup((scripts / _SCRIPT).read_text(encoding="utf-8")),  # noqa: S704 -- our own script
         style=Markup((templates / _STYLE).read_text(encoding="utf-8")),  # noqa: S704 -- our own style
         voices=voices,
         unit=index.units[unit],
         scope=[quotes(voice, scope) for voice in voices],
-        phases=checklist(index, items),
+        found=found,
+        rows={one.task.id: [task_row(voice, one, tasks) for voice in voices] for one in tasks},
+        when=[when(voice, found) for voice in voices],
+        only=[only_yours(voice, index.units[unit], found) for voice in voices],
+        people=[{actor: who(voice, actor) for one in tasks for actor in one.actors} for voice in voices],
+        groups=dict.fromkeys(group for one in tasks for group in one.members),
+        members=index.groups,
         entries={one.id: [entry(voice, one) for voice in voices] for one in items},
-        why={one.id: [reason(voice, one, index.reasons[unit][one.id]) for voice in voices] for one in items},
+        framed=framed,
+        bounded={
+            one.id: [index.tasks[name] for name in one.bounds if name in {each.task.id for each in tasks}]
+            for one in found.limits
+        },
+        reasons=_reasons(voices, unit, found),
         segments=[
             (segment, [plain(index.edition, segment, voice.locale) for voice in voices], segment.id in cited)
             for segment in index.edition.segments
@@ -112,6 +130,16 @@ def one_file(corpus: Corpus, unit: str, templates: Path) -> str:
         edition=index.edition,
         total=len(items),
     )
+
+
+def _reasons(voices: list[_Voice], unit: str, found: Worklist) -> list[tuple[list[str], list[Obligation]]]:
+    """Return the rules that brought items to the list, each once in every language, with the items."""
+    reasons = voices[0].index.reasons[unit]
+    groups: dict[str, tuple[list[str], list[Obligation]]] = {}
+    for one in found.items:
+        said = [reason(voice, one, reasons[one.id]) for voice in voices]
+        groups.setdefault(said[0], (said, []))[1].append(one)
+    return sorted(groups.values(), key=lambda group: len(group[1]))
 
 
 def _in_context(index: Index, unit: str) -> Iterator[str]:
@@ -136,6 +164,6 @@ def _procedures(
     for procedure in index.register.procedures:
         own = [one for one in items if one.procedure == procedure.id]
         if own:
-            steps = [one for one in own if not one.bounds]
-            found.append((procedure, steps, [one for one in own if one.bounds]))
+            steps = [one for one in own if not one.limit]
+            found.append((procedure, steps, [one for one in own if one.limit]))
     return found

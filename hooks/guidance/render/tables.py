@@ -1,14 +1,16 @@
-"""Items against kinds of unit: the matrix of all, and two lists side by side."""
+"""Tasks and items against kinds of unit: the matrix of all, and two lists side by side."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guidance.register.checklist import checklist
+from guidance.export.rows import filled
 from guidance.register.model import Obligation
+from guidance.register.worklist import ListedTask, worklist
 from guidance.render.entry import reason, short, unit_links
-from guidance.render.lists import headings, narrowed
-from guidance.render.page import Parts, Request
+from guidance.render.groups import framed
+from guidance.render.page import Heading, Parts, Request
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,12 +24,46 @@ class Cell:
     """The written reason, where the item was taken off; else empty."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TaskCell:
+    """How much of a task is on a unit's list."""
+
+    points: int
+    href: str
+    """Link to its place on the list; empty where there is none."""
+    label: str
+    """The same in words."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatrixGroup:
+    """Rows of one phase, or of one role."""
+
+    id: str
+    title: str
+    tasks: Sequence[ListedTask]
+    items: Sequence[Obligation]
+    """Items of no task."""
+
+
 def matrix_parts(request: Request) -> Parts:
-    """Return every item with its place on each unit's list, by phase."""
-    index = request.index
-    items = narrowed(request, tuple(index.items.values()))
-    phases = checklist(index, items)
+    """Return every task and item with its place on each unit's list."""
+    index, pick = request.index, request.locale.pick
+    items = request.stub.narrowed(index.items.values())
+    found = worklist(index, items)
     units = list(index.units.values())
+    groups = [
+        *(
+            MatrixGroup(
+                id=f"phase-{one.phase.id}", title=pick(one.phase.title), tasks=one.tasks, items=one.loose
+            )
+            for one in found.phases
+        ),
+        *(
+            MatrixGroup(id=one.id, title=one.title, tasks=(), items=one.items)
+            for one in framed(request, found)
+        ),
+    ]
     return {
         "units": [
             {
@@ -37,10 +73,24 @@ def matrix_parts(request: Request) -> Parts:
             }
             for one in units
         ],
-        "phases": phases,
+        "groups": groups,
+        "task_cells": {
+            one.task.id: [_task_cell(request, one, unit.id) for unit in units] for one in found.tasks
+        },
+        "task_links": {one.task.id: request.links.task(one.task, one.points[0]) for one in found.tasks},
         "cells": {item.id: [_cell(request, item, one.id) for one in units] for item in items},
         "total": len(items),
-    }, [one for one in headings(request, phases) if one.level == 2]  # noqa: PLR2004 -- phases only
+    }, [Heading(level=2, id=one.id, title=one.title) for one in groups]
+
+
+def _task_cell(request: Request, listed: ListedTask, unit: str) -> TaskCell:
+    index = request.index
+    here = [one for one in listed.points if one.id in index.reasons[unit]]
+    title = short(request, index.units[unit])
+    if not here:
+        return TaskCell(points=0, href="", label=request.word("not-here"))
+    label = filled(request.word("points-of"), n=str(len(here)), all=str(len(listed.points)), unit=title)
+    return TaskCell(points=len(here), href=request.links.listed_task(listed.task, here[0], unit), label=label)
 
 
 def _cell(request: Request, item: Obligation, unit: str) -> Cell:
@@ -57,7 +107,7 @@ def compare_parts(request: Request) -> Parts:
     Any comparison of two lists is a choice among these sets.
     """
     index = request.index
-    items = narrowed(request, tuple(index.items.values()))
+    items = worklist(index, request.stub.narrowed(index.items.values())).items
     groups: dict[tuple[str, ...], list[Obligation]] = {}
     for item in items:
         groups.setdefault(index.units_of[item.id], []).append(item)
@@ -80,4 +130,5 @@ def compare_parts(request: Request) -> Parts:
         for one in index.units
     }
     titles = {one.id: short(request, one) for one in index.units.values()}
-    return {"groups": shown, "places": places, "pairs": pairs, "titles": titles}, []
+    tasks = {item: request.locale.pick(task.title) for item, task in index.task_of.items()}
+    return {"groups": shown, "places": places, "pairs": pairs, "titles": titles, "tasks": tasks}, []

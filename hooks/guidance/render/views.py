@@ -9,12 +9,14 @@ from markupsafe import Markup
 
 from guidance.register.model import Obligation
 from guidance.render.apparatus import apparatus_parts
+from guidance.render.checklist import checklist_parts
+from guidance.render.choice import choice_parts
 from guidance.render.coverage import coverage_parts
 from guidance.render.edition import edition_parts
 from guidance.render.entry import entry
 from guidance.render.finder import finder_parts
 from guidance.render.glossary import glossary_parts
-from guidance.render.lists import checklist_parts, choice_parts, items_parts
+from guidance.render.items import items_parts
 from guidance.render.page import Block, Parts, Request
 from guidance.render.plan import documents_parts, plan_parts
 from guidance.render.procedure import procedure_parts

@@ -51,6 +51,10 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "link": {**_TOP, "font_color": "#0563C1", "underline": 1},
     # Formats that depend on a cell's value; each draws the lines too, as some programs apply one alone.
     "line": _LINE,
+    # A task stands out from its points.
+    "task": {**_TOP, "bold": True, "bg_color": "#DDEBF7"},
+    "task-plain": {**_TOP, "bg_color": "#DDEBF7"},
+    "task-date": {"valign": "top", "align": "left", "num_format": "yyyy-mm-dd", "bg_color": "#DDEBF7"},
     "done": {**_LINE, "italic": True, "font_color": "#595959", "bg_color": "#E2EFDA"},
     "forbidden": {**_LINE, "bold": True, "bg_color": "#FBE5E1"},
 }

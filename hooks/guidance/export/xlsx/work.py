@@ -1,15 +1,15 @@
-"""The sheet that people work in: one row for each item, with room for what was done about it."""
+"""The sheet that people work in: a row for each task, its points grouped below it, then all the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from guidance.export.listing import Item, Row
+from guidance.export.listing import Item, Listing, Row, TaskLine
 from guidance.export.xlsx.book import Book, fitting, height
 from guidance.export.xlsx.paragraphs import FIRST_PARAGRAPH, PARAGRAPHS
 from guidance.register.model import Modality
@@ -110,9 +110,21 @@ def write_work(book: Book, cells: Cells) -> None:
     """
     sheet = _Work(book, cells)
     sheet.write_top()
-    for number, row in enumerate(book.listing.rows, start=_FIRST):
-        sheet.write_row(number, row)
+    for number, line in enumerate(lines(book.listing), start=_FIRST):
+        if isinstance(line, TaskLine):
+            sheet.write_task(number, line)
+        else:
+            sheet.write_row(number, line)
     sheet.set_rules()
+
+
+def lines(listing: Listing) -> Iterator[TaskLine | Row]:
+    """Yield the lines of the sheet: each task before its points, then what is a point of none."""
+    tasks = {one.points[0]: one for one in listing.tasks}
+    for row in listing.rows:
+        if row.item.id in tasks:
+            yield tasks[row.item.id]
+        yield row
 
 
 class _Work:
@@ -129,7 +141,7 @@ class _Work:
         self._forces[Modality.MUST_NOT] = word("file-forbidden")
         self._places = _places(book)
         self._urls: dict[tuple[str, str], Url] = {}
-        self._last = _HEAD_ROW + len(rows)
+        self._last = _HEAD_ROW + len(rows) + len(book.listing.tasks)
         self._right = len(widths) - 1
         self._sheet = book.sheet(1, "file-list", widths, _HEAD_ROW)
         book.head(self._sheet, _HEAD_ROW, [*COLUMNS, *["paragraph"] * further], widths)
@@ -144,10 +156,10 @@ class _Work:
         sheet.merge_range(_NOTE_ROW, 0, _NOTE_ROW, _LAST_PRINTED, word("file-ours"), book.format("note"))
         printed = sum(column.width for column in list(COLUMNS.values())[: _LAST_PRINTED + 1])
         sheet.set_row(_NOTE_ROW, height([(word("file-ours"), printed)]))
-        total = len(book.listing.rows)
-        asked = total - book.listing.counts[Modality.DEFINES]
-        numbers, states = self._range("number"), self._range("file-status")
-        # 103 counts what is neither empty nor filtered out.
+        total = len(book.listing.rows) + len(book.listing.tasks)
+        asked = len(book.listing.tasks) + sum(_stands_alone(row.item) for row in book.listing.rows)
+        numbers, states = self._range("file-title"), self._range("file-status")
+        # 103 counts what is neither empty nor filtered out; every line has a title.
         counts = [
             (f"=SUBTOTAL(103,{numbers})", total, word("file-shown")),
             (f"=ROWS({numbers})", total, word("total")),
@@ -160,12 +172,34 @@ class _Work:
             sheet.write_formula(_COUNT_ROW, column, formula, book.format("count"), value)
             sheet.write_string(_COUNT_ROW, column + 1, label, book.format("label"))
 
+    def write_task(self, number: int, task: TaskLine) -> None:
+        """Write a task into a row of the sheet, from 0; its points stand below it, one level in."""
+        sheet, word = self._sheet, self._book.listing.word
+        texts = {
+            "file-status": self._states[0],
+            "file-force": word("file-task"),
+            "file-quote": f"{word('file-result')} {task.result}",
+            "paragraph": " ".join(dict.fromkeys(one.at for one in task.carrier)),
+            "file-actor": task.lead.title,
+            "file-members": "\n".join(one.title for one in task.members),
+            "file-phase": task.phase.title,
+        }
+        widths = [(text, COLUMNS[key].width) for key, text in texts.items()]
+        tall = height([(task.title, COLUMNS["file-title"].width), *widths])
+        sheet.set_row(number, max(tall, _PEN_HEIGHT), self._book.format("task-plain"))
+        for key in COLUMNS:
+            look = self._book.format("task-date" if key == "file-date" else "task-plain")
+            sheet.write_blank(number, _AT[key], None, look)
+        sheet.write_string(number, _AT["file-title"], task.title, self._book.format("task"))
+        for key, text in texts.items():
+            sheet.write_string(number, _AT[key], fitting(text), self._book.format("task-plain"))
+
     def write_row(self, number: int, row: Row) -> None:
         """Write an item into a row of the sheet, from 0."""
         sheet, item, cells = self._sheet, row.item, self._cells.of(row.item)
-        sheet.set_row(number, cells.height)
+        sheet.set_row(number, cells.height, None, {"level": 1} if item.task else {})
         sheet.write_number(number, _AT["number"], row.number, self._number)
-        if item.modality is not Modality.DEFINES:
+        if _stands_alone(item):
             sheet.write_string(number, _AT["file-status"], self._states[0])
         if cells.detail:
             fragments = (self._bold, cells.title, self._plain, cells.detail)
@@ -183,6 +217,8 @@ class _Work:
     def set_rules(self) -> None:
         """Set what is filtered, printed, chosen and checked, and how what is done or forbidden looks."""
         book, sheet, word, last = self._book, self._sheet, self._book.listing.word, self._last
+        # The task stands above its points, so the sign that folds them belongs there, too.
+        sheet.outline_settings(symbols_below=False)
         sheet.freeze_panes(_FIRST, _AT["file-title"] + 1)
         sheet.autofilter(_HEAD_ROW, 0, last, self._right)
         sheet.print_area(0, 0, last, _LAST_PRINTED)
@@ -200,7 +236,7 @@ class _Work:
         for criteria, name in (
             (f"={_cell('file-force')}={_literal(self._forces[Modality.MUST_NOT])}", "forbidden"),
             (f"={_cell('file-status')}={_literal(self._states[-1])}", "done"),
-            (f'={_cell("number")}<>""', "line"),
+            (f'={_cell("file-title")}<>""', "line"),
         ):
             rule = {"type": "formula", "criteria": criteria, "format": book.format(name)}
             sheet.conditional_format(_FIRST, 0, last, self._right, rule)
@@ -216,6 +252,11 @@ class _Work:
     def _range(self, key: str) -> str:
         """Return all cells of a column, as a formula names them."""
         return xl_range_abs(_FIRST, _AT[key], self._last, _AT[key])
+
+
+def _stands_alone(item: Item) -> bool:
+    """Whether a state is kept of an item itself: it is to be done, and no task has the state for it."""
+    return item.role.worked and item.task is None
 
 
 def _cell(key: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from guidance.model import Edition
 from guidance.register import index
-from guidance.register.checklist import checklist
+from guidance.register.worklist import worklist
 
 from .huts import Read
 

@@ -1,0 +1,124 @@
+// @ts-check
+/* A unit's list: opens the task that an address names, narrows by who acts and by groups of members,
+ * opens all, prints the short or the long form. Without it everything is there, closed. */
+(function (root) {
+  'use strict'
+
+  /** @typedef {{who: string, without: string[]}} Choice */
+  /** @typedef {{actors: string[], members: string[]}} Row */
+
+  /**
+   * Reads `?who=a&without=b,c`; names that the list does not have count for nothing.
+   * @param {string} search @param {string[]} actors @param {string[]} groups @returns {Choice}
+   */
+  function parseChoice (search, actors, groups) {
+    const params = new URLSearchParams(search)
+    const who = params.get('who') || ''
+    const without = (params.get('without') || '').split(',').filter((one) => groups.indexOf(one) >= 0)
+    return { who: actors.indexOf(who) >= 0 ? who : '', without }
+  }
+
+  /** The inverse; other parameters stay. @param {Choice} choice @param {string} search @returns {string} */
+  function formatChoice (choice, search) {
+    const params = new URLSearchParams(search)
+    params.delete('who')
+    params.delete('without')
+    if (choice.who) params.set('who', choice.who)
+    if (choice.without.length) params.set('without', choice.without.join(','))
+    const text = params.toString().replace(/%2C/g, ',')
+    return text ? '?' + text : ''
+  }
+
+  /**
+   * Whether a task is for a reader: somebody who acts in it, and not only for members whom the unit has not.
+   * @param {Row} row @param {Choice} choice @returns {boolean}
+   */
+  function concerns (row, choice) {
+    if (choice.who && row.actors.indexOf(choice.who) < 0) return false
+    return !row.members.length || row.members.some((one) => choice.without.indexOf(one) < 0)
+  }
+
+  const api = { parseChoice, formatChoice, concerns }
+  if (typeof module === 'object' && module.exports) module.exports = api
+  if (!root.document) return
+  const document = root.document
+
+  /** Opens every fold around the place that the address names, and brings it into view. */
+  function reveal () {
+    let id = root.location.hash.slice(1).split(';')[0]
+    try { id = decodeURIComponent(id) } catch (_) { /* as it stands */ }
+    const target = id && document.getElementById(id)
+    if (!target || !target.closest('details')) return
+    for (let one = target.closest('details'); one; one = one.parentElement && one.parentElement.closest('details')) {
+      one.open = true
+    }
+    target.scrollIntoView()
+  }
+
+  /** @param {string} words @returns {string[]} */
+  function list (words) { return words.split(' ').filter(Boolean) }
+
+  function start () {
+    reveal()
+    root.addEventListener('hashchange', reveal)
+    const box = /** @type {HTMLElement | null} */ (document.querySelector('.worklist'))
+    const form = /** @type {HTMLFormElement | null} */ (box && box.querySelector('[data-narrow]'))
+    if (!box || !form) return
+    const rows = /** @type {HTMLDetailsElement[]} */ ([].slice.call(box.querySelectorAll('details.task')))
+    const phases = /** @type {HTMLElement[]} */ ([].slice.call(box.querySelectorAll('.phase')))
+    const select = /** @type {HTMLSelectElement} */ (form.elements.namedItem('who'))
+    const groups = /** @type {HTMLInputElement[]} */ ([].slice.call(form.querySelectorAll('[name="group"]')))
+    const count = /** @type {HTMLElement} */ (box.querySelector('.worklist__count'))
+
+    /** @param {Choice} choice */
+    function show (choice) {
+      let shown = 0
+      rows.forEach((row) => {
+        const data = { actors: list(row.dataset.who || ''), members: list(row.dataset.members || '') }
+        row.hidden = !concerns(data, choice)
+        if (!row.hidden) shown++
+      })
+      phases.forEach((one) => { one.hidden = !one.querySelector('.task:not([hidden]), .loose') })
+      const all = shown === rows.length
+      count.textContent = all ? '' : (form.dataset.labelCount || '')
+        .replace('{n}', String(shown)).replace('{all}', String(rows.length))
+    }
+
+    const actors = [].map.call(select.options, (/** @type {HTMLOptionElement} */ one) => one.value)
+    const choice = parseChoice(root.location.search, /** @type {string[]} */ (actors), groups.map((one) => one.value))
+    select.value = choice.who
+    groups.forEach((one) => { one.checked = choice.without.indexOf(one.value) < 0 })
+    form.hidden = false
+    show(choice)
+    if (choice.who || choice.without.length) {
+      const tools = form.closest('details')
+      if (tools) tools.open = true
+    }
+
+    form.addEventListener('change', () => {
+      const now = { who: select.value, without: groups.filter((one) => !one.checked).map((one) => one.value) }
+      show(now)
+      const address = root.location.pathname + formatChoice(now, root.location.search) + root.location.hash
+      // Some browsers refuse this on file://; the choice holds all the same.
+      try { root.history.replaceState(null, '', address) } catch (_) { /* stays out of the address */ }
+    })
+    form.addEventListener('submit', (event) => event.preventDefault())
+
+    const open = /** @type {HTMLButtonElement} */ (form.querySelector('[data-open]'))
+    const words = [open.textContent || '', open.dataset.labelClose || '']
+    open.addEventListener('click', () => {
+      const opening = rows.some((one) => !one.hidden && !one.open)
+      rows.forEach((one) => { one.open = opening && !one.hidden })
+      open.textContent = words[opening ? 1 : 0]
+    })
+    form.querySelectorAll('[data-print]').forEach((one) => {
+      one.addEventListener('click', () => {
+        document.documentElement.dataset.print = /** @type {HTMLElement} */ (one).dataset.print || ''
+        root.print()
+      })
+    })
+  }
+
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
+  else start()
+})(typeof window === 'undefined' ? /** @type {any} */ ({}) : window)

@@ -1,0 +1,56 @@
+"""The choice of a unit: what is on each list, and in what the lists differ."""
+
+from __future__ import annotations
+
+from guidance.export.rows import filled
+from guidance.register.worklist import worklist
+from guidance.render.entry import short
+from guidance.render.page import Parts, Request
+
+
+def choice_parts(request: Request) -> Parts:
+    """Return the kinds of unit with what is on each list, and which of them have the same tasks."""
+    index, pick = request.index, request.locale.pick
+    lists = {one: worklist(index, items) for one, items in index.by_unit.items()}
+    units = []
+    for one in index.units.values():
+        found = lists[one.id]
+        phase = found.phases[0] if found.phases else None
+        units.append(
+            {
+                "title": pick(one.title),
+                "href": request.links.to("checklist", unit=one.id),
+                "tasks": len(found.tasks),
+                "items": len(index.by_unit[one.id]),
+                "first": len(phase.tasks) if phase and len(found.phases) > 1 else 0,
+                "phase": pick(phase.phase.title) if phase else "",
+            }
+        )
+    return {"units": units, "same": _same(request)}, []
+
+
+def _same(request: Request) -> list[str]:
+    """Return a sentence for each set of units whose lists have the same acts and manners.
+
+    It names what the lists of the set differ in.
+    """
+    index, separator = request.index, request.word("list-comma")
+    sets: dict[frozenset[str], list[str]] = {}
+    for unit, items in index.by_unit.items():
+        worked = frozenset(one.id for one in items if one.role.worked)
+        sets.setdefault(worked, []).append(unit)
+    sentences = []
+    for worked, units in sets.items():
+        if not worked or len(units) == 1:
+            continue
+        some = set().union(*(index.reasons[one] for one in units))
+        apart = [
+            request.locale.pick(index.items[one].title)
+            for one in index.items
+            if one in some and not all(one in index.reasons[unit] for unit in units)
+        ]
+        names = separator.join(short(request, index.units[one]) for one in units)
+        sentence = filled(request.word("choice-same"), units=names, n=str(len(units)))
+        differ = filled(request.word("choice-differ"), titles=separator.join(apart)) if apart else ""
+        sentences.append(sentence + differ)
+    return sentences

@@ -1,0 +1,66 @@
+"""All items on one page, tasks first, each item with the units that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from guidance.register.model import Obligation
+from guidance.register.worklist import worklist
+from guidance.render.checklist import who
+from guidance.render.entry import Link, item_links, unit_links
+from guidance.render.groups import framed
+from guidance.render.page import Heading, Parts, Request
+
+
+def items_parts(request: Request) -> Parts:
+    """Return all items, or the part that the page asks for, each with the units that have it."""
+    index, pick = request.index, request.locale.pick
+    items = request.stub.narrowed(index.items.values())
+    found = worklist(index, items)
+    graves = _graves(request)
+    frame = framed(request, found)
+    return {
+        "found": found,
+        "frame": frame,
+        "total": len(items),
+        "leads": {one.task.id: who(request, one.task.lead) for one in found.tasks},
+        "results": {one.task.id: pick(one.task.result.says) for one in found.tasks if one.task.result},
+        "units": [
+            {"id": one.id, "title": pick(one.short or one.title), "count": _on_list(request, items, one.id)}
+            for one in index.units.values()
+        ],
+        "units_of": index.units_of,
+        "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
+        "graves": graves,
+    }, [
+        *(Heading(level=2, id=f"phase-{one.phase.id}", title=pick(one.phase.title)) for one in found.phases),
+        *(Heading(level=2, id=one.id, title=one.title) for one in frame),
+        *([Heading(level=2, id="gone", title=request.word("gone"))] if graves else []),
+    ]
+
+
+def _on_list(request: Request, items: Iterable[Obligation], unit: str) -> int:
+    reasons = request.index.reasons[unit]
+    return sum(one.id in reasons for one in items)
+
+
+def _graves(request: Request) -> list[dict[str, Any]]:
+    """Return the items that are no more; they stand on the first page of items, whatever it shows."""
+    first = request.pages.of("items")
+    if first and first[0].keys != request.stub.keys:
+        return []
+    items = request.index.items
+    graves = {one.id: one for one in request.index.register.tombstones}
+    return [
+        {
+            "id": grave.id,
+            "gone": grave.gone,
+            "reason": request.locale.pick(grave.reason),
+            "into": [
+                *item_links(request, [one for one in grave.into if one in items]),
+                *(Link(title=one, href=f"#{one}") for one in grave.into if one in graves),
+            ],
+        }
+        for grave in graves.values()
+    ]
