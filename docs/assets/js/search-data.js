@@ -5,7 +5,7 @@
 
   /**
    * @typedef {object} Entry
-   * @property {string} kind paragraph, heading, item, step, term, emendation, document or page
+   * @property {string} kind paragraph, heading, task, item, step, term, emendation, document or page
    * @property {string} id
    * @property {string} href from the root of the page's language
    * @property {string[]} texts by slot: title and body in the page's language, title and body in the other,
@@ -14,7 +14,7 @@
    * @property {number} units one bit for each unit
    * @property {number} phase place in the list of phases; -1 where there is none
    * @property {string} modality
-   * @property {string} under title of the procedure it is a step of
+   * @property {string} under title of the task it is a point of, else of the procedure it is a step of
    * @property {Array<{id: string, source: string, reading: string}>} changes emendations in it
    *
    * @typedef {object} Library
@@ -113,7 +113,15 @@
     data.editions.forEach(function (/** @type {any[]} */ edition) {
       addEdition(edition, data.other !== data.original, entries)
     })
-    data.items.forEach(function (/** @type {any[]} */ row) {
+    // A point says in its line of which task it is one; nobody has to open it to know.
+    /** @type {Object<number, string>} */ const taskOf = {}
+    ;(data.tasks || []).forEach(function (/** @type {any[]} */ row) {
+      const [id, page, units, phase, points, own, other, result, otherResult] = row
+      points.forEach(function (/** @type {number} */ place) { taskOf[place] = own })
+      if (!page) return
+      entries.push(entry({ kind: 'task', id, href: page + '#' + id, texts: [own, result, other, otherResult, ''], units, phase }))
+    })
+    data.items.forEach(function (/** @type {any[]} */ row, /** @type {number} */ place) {
       const [id, page, units, phase, modality, number, own, other, detail, otherDetail] = row
       const procedure = data.procedures[number]
       const stands = procedure && procedure[1] ? procedure[1] : page
@@ -126,7 +134,7 @@
         units,
         phase,
         modality: data.modalities[modality],
-        under: procedure ? procedure[2] : ''
+        under: taskOf[place] || (procedure ? procedure[2] : '')
       }))
     })
     data.terms.forEach(function (/** @type {[string, any[][]]} */ list) { addPlaces(list, 'term', entries) })

@@ -6,7 +6,7 @@
   const S = G.search
 
   /** The values of the facets, in the order they are offered. */
-  const KINDS = ['paragraph', 'heading', 'item', 'step', 'term', 'emendation', 'document', 'page']
+  const KINDS = ['paragraph', 'heading', 'task', 'item', 'step', 'term', 'emendation', 'document', 'page']
   const WAYS = ['own', 'other', 'source', 'sound']
 
   /**

@@ -31,7 +31,7 @@
   /** For the whole query in one piece: as the title, at a title's head, in it, in the text. */
   const PHRASE = { title: 14, head: 7, inTitle: 5, inText: 3 }
   /** How far a kind goes before others that have the query in their title. */
-  const KINDS = { term: 3, document: 1, page: 2, heading: 1, item: 1, step: 1 }
+  const KINDS = { term: 3, task: 2, document: 1, page: 2, heading: 1, item: 1, step: 1 }
   const LONG = 200
 
   /**

@@ -83,7 +83,11 @@ def _names(request: Request, language: str) -> Iterator[tuple[str, str]]:
     if corpus.index is None:
         return
     register = corpus.index.register
-    yield from ((one.title[language], links.item(one)) for one in corpus.index.items.values())
+    index = corpus.index
+    yield from (
+        (one.title[language], links.task(one, index.items[one.points[0]])) for one in index.tasks.values()
+    )
+    yield from ((one.title[language], links.item(one)) for one in index.items.values())
     yield from ((one.title[language], links.to("procedure", procedure=one.id)) for one in register.procedures)
     yield from (
         (one.title[language], links.to("checklist", unit=one.id)) for one in corpus.index.units.values()

@@ -15,7 +15,7 @@ from guidance.corpus import Corpus, Locale
 from guidance.model import Edition, Mark, Segment, Term, Texts
 from guidance.pages import Pages
 from guidance.register import Register
-from guidance.register.model import Modality, Obligation, Unit
+from guidance.register.model import Modality, Obligation, Task, Unit
 from guidance.search.folding import fold_classes
 from guidance.search.readings import readings
 
@@ -86,6 +86,7 @@ class _Writer:
                 for one in register.procedures
             ],
             "editions": [self._edition(one) for one in corpus.editions.values()],
+            "tasks": [self._task(one) for one in self._tasks],
             "items": [self._item(one) for one in self._items],
             "terms": list(self._terms().items()),
             "documents": [
@@ -105,6 +106,10 @@ class _Writer:
     @property
     def _items(self) -> tuple[Obligation, ...]:
         return tuple(self.corpus.index.items.values()) if self.corpus.index else ()
+
+    @property
+    def _tasks(self) -> tuple[Task, ...]:
+        return tuple(self.corpus.index.tasks.values()) if self.corpus.index else ()
 
     def _both(self, texts: Texts) -> tuple[str, str]:
         """Return a text in both languages; empty where it is not written."""
@@ -140,6 +145,22 @@ class _Writer:
         chinese = self.own if self.own.base == self.corpus.languages.original else self.other
         reading = "" if one.certain else chinese(one.reading)
         return [one.id, mark.start, mark.end, one.source, int(one.certain), reading, *self._both(one.reason)]
+
+    def _task(self, task: Task) -> Row:
+        """Return id, page, units as bits, phase and points (as places), title and result twice."""
+        register, index = self._register, self.corpus.index
+        items = [one.id for one in self._items]
+        units = [one.id for one in self._units]
+        point = index.items[task.points[0]] if index else None
+        return [
+            task.id,
+            self.pages.task(task, point).partition("#")[0] if point else "",
+            sum(1 << units.index(one) for one in (index.units_of_task[task.id] if index else ())),
+            [one.id for one in register.phases].index(task.phase),
+            [items.index(one) for one in task.points],
+            *self._both(task.title),
+            *(self._both(task.result.says) if task.result else ("", "")),
+        ]
 
     def _item(self, item: Obligation) -> Row:
         """Return id, page, units as bits, phase, modality, procedure (as places), title and detail twice.
@@ -181,7 +202,8 @@ class _Writer:
             yield from (one.reading for one in edition.segments if one.level)
         for term in self.corpus.terms:
             yield from term.names[original]
-        for one in (*self._items, *self._units, *register.procedures, *register.documents):
+        titled = (*self._tasks, *self._items, *self._units, *register.procedures, *register.documents)
+        for one in titled:
             yield one.title[original]
 
     def _han_texts(self) -> Iterator[str]:
@@ -198,5 +220,6 @@ class _Writer:
             *(one.detail for one in self._items),
             *(one.note for one in self._units),
             *(one.said for one in register.documents),
+            *(one.result.says for one in self._tasks if one.result),
         ):
             yield texts.get(original, "")
