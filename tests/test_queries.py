@@ -28,17 +28,48 @@ def test_the_register_is_sound_and_whole(real: Corpus) -> None:
             assert cite.quote in readings[cite.at], item.id
 
 
-def test_a_list_names_every_item_and_counts_them(real: Corpus) -> None:
+def test_a_list_names_every_task_and_item_and_counts_them(real: Corpus) -> None:
     assert real.index is not None
-    *items, total = unit_list(real, "rural")
-    assert total == f"{len(items)} items"
-    assert [line.split("\t")[0] for line in items] == [one.id for one in real.index.by_unit["rural"]]
+    *lines, total = unit_list(real, "rural")
+    ids = [line.split("\t")[0] for line in lines]
+    tasks = [one for one in ids if one.startswith("task-")]
+    items = [one.strip() for one in ids if not one.startswith("task-")]
+    assert total == f"{len(tasks)} tasks, {len(items)} items"
+    assert sorted(items) == sorted(real.index.reasons["rural"])
+    assert sorted(tasks) == sorted(one for one, units in real.index.units_of_task.items() if "rural" in units)
+    # Points stand indented below their task.
+    task = ""
+    for one in ids:
+        task = one if one.startswith("task-") else task
+        assert one.startswith("  ") == (one.strip() in real.index.task_of)
+        if one.startswith("  "):
+            assert real.index.task_of[one.strip()].id == task
 
 
 def test_why_tells_yes_and_no(real: Corpus) -> None:
     assert list(why(real, "o-scope-rural", "rural")) == ["yes, by the rule “own” (rural)"]
     (answer,) = why(real, "o-scope-rural", "urban")
     assert answer.startswith("no, ")
+
+
+def test_why_tells_the_task_of_a_point(real: Corpus) -> None:
+    answer, task = why(real, "o-head", "rural")
+    assert answer.startswith("yes, ")
+    assert task == "a point of the task task-leading-body: 建立試點工作領導機構"
+
+
+def test_why_tells_which_points_bring_a_task(tiny: Corpus) -> None:
+    # A child returns and puts back; what is lost, others pay for.
+    first, *points = why(tiny, "task-give-back", "child")
+    assert first == "yes, by 2 of its 3 points"
+    assert [line.split(":")[0].strip() for line in points] == ["o-return", "o-put-back"]
+    assert list(why(tiny, "task-give-back", "library")) == ["no, none of its points is on the list"]
+
+
+def test_coverage_names_the_task_beside_the_item(tiny: Corpus) -> None:
+    lines = list(coverage(tiny))
+    assert any(line.endswith("\to-return (task-give-back), o-pay (task-give-back)") for line in lines)
+    assert any("o-dates" in line and "o-dates (" not in line for line in lines)
 
 
 def test_coverage_ends_with_totals_that_add_up(real: Corpus) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from guidance.corpus import Corpus
 from guidance.problems import nearest
 from guidance.register import Index
+from guidance.register.model import Obligation, Task
+from guidance.register.worklist import worklist
 
 
 class UnknownNameError(Exception):
@@ -26,7 +28,10 @@ class Query:
 
 
 def unit_list(corpus: Corpus, unit: str) -> Iterator[str]:
-    """Yield a unit's items: id, modality, title, and the segments cited.
+    """Yield a unit's tasks with their points, then what stands around them: limits, aims and facts.
+
+    A task's line has id, phase, lead and title; an item's has id, modality or role, title and the
+    segments cited.
 
     Raises:
         UnknownNameError: there is no such unit, or no register.
@@ -34,26 +39,54 @@ def unit_list(corpus: Corpus, unit: str) -> Iterator[str]:
     index = _index(corpus)
     known("unit", unit, tuple(index.units))
     language = corpus.languages.original
-    for item in index.by_unit[unit]:
-        places = ", ".join(dict.fromkeys(one.at for one in item.cites))
-        yield f"{item.id}\t{item.modality}\t{item.title[language]}\t{places}"
-    yield f"{len(index.by_unit[unit])} items"
+    found = worklist(index, index.by_unit[unit])
+    for listed in found.tasks:
+        task = listed.task
+        yield f"{task.id}\t{task.phase}\t{task.lead}\t{task.title[language]}"
+        yield from (f"  {_line(item, item.modality, language)}" for item in listed.points)
+    for phase in found.phases:
+        yield from (_line(item, item.modality, language) for item in phase.loose)
+    for item in (*found.limits, *found.aims, *found.facts):
+        yield _line(item, item.role, language)
+    yield f"{len(found.tasks)} tasks, {len(found.items)} items"
+
+
+def _line(item: Obligation, word: str, language: str) -> str:
+    places = ", ".join(dict.fromkeys(one.at for one in item.cites))
+    return f"{item.id}\t{word}\t{item.title[language]}\t{places}"
 
 
 def why(corpus: Corpus, item: str, unit: str) -> Iterator[str]:
-    """Yield whether an item is on a unit's list, and by which rule.
+    """Yield whether an item or a task is on a unit's list, by which rule, and as a point of which task.
 
     Raises:
-        UnknownNameError: there is no such item or unit, or no register.
+        UnknownNameError: there is no such item, task or unit, or no register.
     """
     index = _index(corpus)
     known("unit", unit, tuple(index.units))
-    known("item", item, tuple(index.items))
+    if item in index.tasks:
+        yield from _why_task(corpus, index, index.tasks[item], unit)
+        return
+    known("item", item, (*index.items, *index.tasks))
     found = index.why(item, unit)
     answer = "yes" if found.applies else "no"
     via = f" ({found.via})" if found.via else ""
     reason = f": {found.reason[corpus.languages.original]}" if found.reason else ""
     yield f"{answer}, by the rule “{found.rule}”{via}{reason}"
+    if found.applies and item in index.task_of:
+        task = index.task_of[item]
+        yield f"a point of the task {task.id}: {task.title[corpus.languages.original]}"
+
+
+def _why_task(corpus: Corpus, index: Index, task: Task, unit: str) -> Iterator[str]:
+    points = [one for one in task.points if one in index.reasons[unit]]
+    if not points:
+        yield "no, none of its points is on the list"
+        return
+    yield f"yes, by {len(points)} of its {len(task.points)} points"
+    for one in points:
+        answer, *_ = why(corpus, one, unit)
+        yield f"  {one}: {answer}"
 
 
 def coverage(corpus: Corpus) -> Iterator[str]:
@@ -62,13 +95,20 @@ def coverage(corpus: Corpus) -> Iterator[str]:
     Raises:
         UnknownNameError: there is no register.
     """
-    found = _index(corpus).coverage
+    index = _index(corpus)
+    found = index.coverage
     language = corpus.languages.original
     for one in found.sentences:
-        by = ", ".join(one.items) or (one.waiver.reason[language] if one.waiver else "–")
+        by = ", ".join(_with_task(index, item) for item in one.items) or (
+            one.waiver.reason[language] if one.waiver else "–"
+        )
         yield f"{one.segment}.{one.number}\t{one.text}\t{by}"
     totals = f"{found.covered} covered, {found.waived} waived, {found.open} open"
     yield f"{len(found.sentences)} sentences: {totals}"
+
+
+def _with_task(index: Index, item: str) -> str:
+    return f"{item} ({index.task_of[item].id})" if item in index.task_of else item
 
 
 def _index(corpus: Corpus) -> Index:
@@ -90,8 +130,8 @@ def known(kind: str, name: str, names: Sequence[str]) -> None:
 
 
 QUERIES: Mapping[str, Query] = {
-    "list": Query(words=("unit",), help="list the items of a kind of unit", answer=unit_list),
-    "why": Query(words=("item", "unit"), help="say why an item is on a unit's list", answer=why),
+    "list": Query(words=("unit",), help="list the tasks and items of a kind of unit", answer=unit_list),
+    "why": Query(words=("item", "unit"), help="say why an item or a task is on a unit's list", answer=why),
     "coverage": Query(words=(), help="list every sentence and what covers it", answer=coverage),
 }
 """Command name to the query."""

@@ -13,7 +13,7 @@ from guidance.model import Segment, TranslationKey
 from guidance.problems import Place
 from guidance.register import Index
 from guidance.register.crossref import Rule
-from guidance.register.model import Citation, Modality
+from guidance.register.model import Citation, Modality, Role, Task
 from guidance.staleness import Stale, Staleness
 
 from .lists import Lists
@@ -21,21 +21,36 @@ from .lists import Lists
 HERE = Place(file="x")
 
 
-def test_rows_are_numbered_in_the_order_of_phases_procedures_and_register(index: Index, lists: Lists) -> None:
-    phases = [one.id for one in index.register.phases]
-    procedures = ["", *(one.id for one in index.register.procedures)]
-    order = list(index.items)
+def test_rows_stand_task_by_task_then_limits_aims_and_facts(index: Index, lists: Lists) -> None:
+    order = [point for task in sorted_tasks(index) for point in task.points]
     for (unit, _), listing in lists.items():
-        expected = sorted(
-            index.reasons[unit],
-            key=lambda id_: (
-                phases.index(index.items[id_].phase),
-                procedures.index(index.items[id_].procedure),
-                order.index(id_),
-            ),
-        )
+        have = index.reasons[unit]
+        expected = [one for one in order if one in have]
+        for role in (Role.LIMIT, Role.AIM, Role.FACT):
+            expected += [one for one in have if index.items[one].role is role]
         assert [row.item.id for row in listing.rows] == expected
         assert [row.number for row in listing.rows] == list(range(1, len(expected) + 1))
+
+
+def sorted_tasks(index: Index) -> list[Task]:
+    phases = [one.id for one in index.register.phases]
+    return sorted(index.register.tasks, key=lambda one: phases.index(one.phase))
+
+
+def test_tasks_are_those_of_which_the_unit_has_a_point(corpus: Corpus, index: Index, lists: Lists) -> None:
+    for (unit, tag), listing in lists.items():
+        pick = corpus.locale(tag).pick
+        due = [one for one in sorted_tasks(index) if unit in index.units_of_task[one.id]]
+        assert [one.id for one in listing.tasks] == [one.id for one in due]
+        for line, task in zip(listing.tasks, due, strict=True):
+            assert task.result
+            assert (line.title, line.result) == (pick(task.title), pick(task.result.says))
+            assert (line.lead.id, line.phase.id) == (task.lead, task.phase)
+            assert line.points == tuple(one for one in task.points if one in index.reasons[unit])
+            bounding = [one.id for one in index.by_unit[unit] if task.id in one.bounds]
+            assert list(line.limits) == bounding
+            cites = (task.result.cite,) if task.result.cite else index.items[task.result.by].cites
+            assert [one.at for one in line.carrier] == [one.at for one in cites]
 
 
 def test_words_are_those_of_the_register(corpus: Corpus, index: Index, lists: Lists) -> None:
@@ -59,6 +74,10 @@ def test_words_are_those_of_the_register(corpus: Corpus, index: Index, lists: Li
             assert (item.procedure.id if item.procedure else "") == source.procedure
             assert tuple(one.id for one in item.members) == source.members
             assert tuple(one.id for one in item.see) == source.see
+            assert item.part == pick(corpus.words[f"role-{source.role}"])
+            assert (item.task.id if item.task else None) == (
+                index.task_of[source.id].id if source.id in index.task_of else None
+            )
             assert item.force == pick(corpus.words[f"modality-{source.modality}"])
 
 

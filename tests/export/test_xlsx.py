@@ -17,10 +17,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from guidance.corpus import Corpus
-from guidance.export.listing import Listing
+from guidance.export.listing import Listing, Row, TaskLine
 from guidance.export.xlsx import Workbooks
 from guidance.export.xlsx.book import fitting, height
-from guidance.export.xlsx.work import COLUMNS
+from guidance.export.xlsx.work import COLUMNS, lines
 from guidance.register.model import Modality
 
 from .lists import Lists, with_first
@@ -50,6 +50,16 @@ def sheet(listing: Listing) -> Worksheet:
     return opened(listing).worksheets[0]
 
 
+def rows_of(listing: Listing) -> list[tuple[int, Row]]:
+    """Return the items with the numbers of their rows in the sheet."""
+    numbered = enumerate(lines(listing), start=FIRST)
+    return [(number, line) for number, line in numbered if isinstance(line, Row)]
+
+
+def last_of(listing: Listing) -> int:
+    return HEAD + len(listing.rows) + len(listing.tasks)
+
+
 def text(sheet: Worksheet, row: int, key: str) -> str:
     return str(sheet.cell(row, AT[key]).value or "")
 
@@ -57,8 +67,8 @@ def text(sheet: Worksheet, row: int, key: str) -> str:
 def test_every_row_is_that_of_the_register(lists: Lists, books: Mapping[tuple[str, str], Workbook]) -> None:
     for key, listing in lists.items():
         sheet = books[key].worksheets[0]
-        assert sheet.max_row == HEAD + len(listing.rows)
-        for number, row in enumerate(listing.rows, start=FIRST):
+        assert sheet.max_row == last_of(listing)
+        for number, row in rows_of(listing):
             item = row.item
             assert sheet.cell(number, AT["number"]).value == row.number
             assert text(sheet, number, "file-title") == f"{item.title}\n{item.detail}".rstrip("\n")
@@ -76,14 +86,32 @@ def test_every_row_is_that_of_the_register(lists: Lists, books: Mapping[tuple[st
                 assert sheet.cell(number, AT[blank]).value is None
 
 
-def test_what_is_asked_is_open_and_a_definition_has_no_state(
+def test_a_task_stands_above_its_points_and_has_the_state(
     lists: Lists, books: Mapping[tuple[str, str], Workbook]
 ) -> None:
     for key, listing in lists.items():
         sheet = books[key].worksheets[0]
-        for number, row in enumerate(listing.rows, start=FIRST):
-            defines = row.item.modality is Modality.DEFINES
-            assert text(sheet, number, "file-status") == ("" if defines else listing.word("file-open"))
+        shown = []
+        for number, line in enumerate(lines(listing), start=FIRST):
+            level = sheet.row_dimensions[number].outlineLevel
+            state = text(sheet, number, "file-status")
+            if isinstance(line, TaskLine):
+                shown.append((line.id, []))
+                assert (level, state) == (0, listing.word("file-open"))
+                assert text(sheet, number, "file-title") == line.title
+                assert sheet.cell(number, AT["file-title"]).font.b
+                assert line.result in text(sheet, number, "file-quote")
+                assert text(sheet, number, "file-actor") == line.lead.title
+            elif line.item.task:
+                shown[-1][1].append(line.item.id)
+                assert (level, state) == (1, "")
+                assert line.item.task.id == shown[-1][0]
+            else:
+                # Limits, aims and facts are nobody's to do; acts are, where the register has no tasks.
+                assert level == 0
+                assert state == (listing.word("file-open") if line.item.role.worked else "")
+        assert shown == [(task.id, list(task.points)) for task in listing.tasks]
+        assert not sheet.sheet_properties.outlinePr.summaryBelow
 
 
 def test_the_title_is_bold_and_the_detail_is_not(
@@ -92,7 +120,7 @@ def test_the_title_is_bold_and_the_detail_is_not(
     seen = set()
     for key, listing in lists.items():
         sheet = books[key].worksheets[0]
-        for number, row in enumerate(listing.rows, start=FIRST):
+        for number, row in rows_of(listing):
             cell = sheet.cell(number, AT["file-title"])
             seen.add(bool(row.item.detail))
             if isinstance(cell.value, CellRichText):
@@ -109,7 +137,7 @@ def test_each_paragraph_is_one_click_away(lists: Lists, books: Mapping[tuple[str
     further = 0
     for key, listing in lists.items():
         sheet, paragraphs, _ = books[key].worksheets
-        for number, row in enumerate(listing.rows, start=FIRST):
+        for number, row in rows_of(listing):
             columns = [AT["paragraph"], *range(len(COLUMNS) + 1, len(COLUMNS) + len(row.item.cited))]
             for column, at in zip(columns, row.item.cited, strict=True):
                 link = sheet.cell(number, column).hyperlink
@@ -156,22 +184,22 @@ def test_the_last_sheet_says_what_it_is(lists: Lists, books: Mapping[tuple[str, 
 
 
 def test_counts_follow_filters_and_ticks(listing: Listing, sheet: Worksheet) -> None:
-    last = HEAD + len(listing.rows)
+    last = last_of(listing)
     counts = [cell.value for cell in sheet[3] if isinstance(cell.value, str) and cell.value.startswith("=")]
     assert counts == [
-        f"=SUBTOTAL(103,$A${FIRST}:$A${last})",
-        f"=ROWS($A${FIRST}:$A${last})",
+        f"=SUBTOTAL(103,$C${FIRST}:$C${last})",
+        f"=ROWS($C${FIRST}:$C${last})",
         *(f'=COUNTIF($B${FIRST}:$B${last},"{listing.word(key)}")' for key in STATES),
     ]
     # Programs that do not compute show what was stored.
     stored = openpyxl.load_workbook(io.BytesIO(Workbooks()(listing)), data_only=True).worksheets[0]
-    asked = len(listing.rows) - listing.counts[Modality.DEFINES]
+    total, asked = last - HEAD, len(listing.tasks)
     numbers = [cell.value for cell in stored[3] if isinstance(cell.value, int)]
-    assert numbers == [len(listing.rows), len(listing.rows), asked, 0, 0]
+    assert numbers == [total, total, asked, 0, 0]
 
 
 def test_it_can_be_worked_in(listing: Listing, sheet: Worksheet) -> None:
-    last = HEAD + len(listing.rows)
+    last = last_of(listing)
     assert sheet.freeze_panes == f"D{FIRST}"
     assert sheet.auto_filter.ref.startswith(f"A{HEAD}:")
     assert sheet.auto_filter.ref.endswith(str(last))
@@ -209,7 +237,7 @@ def test_every_sheet_prints_on_a4_with_its_header_and_page_numbers(listing: List
         assert "&P" in sheet.oddFooter.center.text
         assert sheet.oddFooter.left.text == listing.unit.title
     last = sheet.cell(1, AT["file-date"]).column_letter
-    assert book.worksheets[0].print_area.endswith(f"$A$1:${last}${HEAD + len(listing.rows)}")
+    assert book.worksheets[0].print_area.endswith(f"$A$1:${last}${last_of(listing)}")
 
 
 def test_the_bytes_depend_on_the_list_alone(lists: Lists) -> None:
@@ -234,16 +262,18 @@ def test_nothing_in_it_runs_or_calls_out(lists: Lists) -> None:
 @pytest.mark.parametrize("title", ["=1+1", "@SUM(A1)", "http://example.org", "{=1}", "_x0041_", "<b>&</b>"])
 def test_a_text_stays_a_text(listing: Listing, title: str) -> None:
     for detail in ("", title):
-        sheet = opened(with_first(listing, title=title, detail=detail)).worksheets[0]
-        cell = sheet.cell(FIRST, AT["file-title"])
+        other = with_first(listing, title=title, detail=detail)
+        sheet = opened(other).worksheets[0]
+        cell = sheet.cell(rows_of(other)[0][0], AT["file-title"])
         assert cell.data_type == "s" or isinstance(cell.value, CellRichText)
         assert str(cell.value) == f"{title}\n{detail}".rstrip("\n")
         assert cell.hyperlink is None
 
 
 def test_more_than_a_cell_can_hold_is_cut_so_that_it_shows(listing: Listing) -> None:
-    sheet = opened(with_first(listing, title="x", detail="y" * 40_000)).worksheets[0]
-    found = str(sheet.cell(FIRST, AT["file-title"]).value)
+    other = with_first(listing, title="x", detail="y" * 40_000)
+    sheet = opened(other).worksheets[0]
+    found = str(sheet.cell(rows_of(other)[0][0], AT["file-title"]).value)
     assert len(found) == 32_767
     assert found.endswith("…")
     assert fitting("y" * 32_767) == "y" * 32_767
@@ -255,7 +285,7 @@ def test_words_that_excel_refuses_as_names_are_mended(listing: Listing) -> None:
     book = opened(replace(listing, words=words))
     assert len({name.lower() for name in book.sheetnames}) == 3
     assert all(len(name) <= 31 for name in book.sheetnames)
-    link = book.worksheets[0].cell(FIRST, AT["paragraph"]).hyperlink
+    link = book.worksheets[0].cell(rows_of(listing)[0][0], AT["paragraph"]).hyperlink
     assert link.location.startswith(f"'{book.sheetnames[1]}'!")
 
 

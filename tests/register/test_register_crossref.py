@@ -34,8 +34,20 @@ def test_items_of_each_unit(found: Index) -> None:
 
 
 def test_what_forbids_and_what_says_so_is_a_limit(found: Index) -> None:
-    assert [one.id for one in found.items.values() if one.limit] == ["o-water"]
-    assert [one.id for one in found.items.values() if one.bounds] == ["o-stove", "o-water"]
+    assert [one.id for one in found.items.values() if one.limit] == ["o-stove", "o-water"]
+
+
+def test_a_task_is_on_the_lists_of_its_points(found: Index) -> None:
+    assert {item: task.id for item, task in found.task_of.items()} == {
+        "o-guest-book": "task-keep-hut",
+        "o-weather": "task-keep-hut",
+        "o-show-way": "task-guide",
+    }
+    # The base “house” is no unit; the office has the weather, the huts have the guest book.
+    assert found.units_of_task == {
+        "task-keep-hut": ("hut", "shelter", "office"),
+        "task-guide": ("hut", "shelter", "office"),
+    }
 
 
 @pytest.mark.parametrize(

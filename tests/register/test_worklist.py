@@ -1,53 +1,103 @@
-"""The order of a checklist."""
+"""A list in the order in which one works through it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from guidance.model import Edition
-from guidance.register import index
-from guidance.register.worklist import worklist
+from guidance.register import Index, index
+from guidance.register.model import Modality, Role
+from guidance.register.worklist import Worklist, worklist
 
 from .huts import Read
 
 
-def test_every_item_stands_once_and_in_its_own_group(read: Read, text: Edition) -> None:
+def found(asked: Index) -> Worklist:
+    return worklist(asked, asked.items.values())
+
+
+def test_every_item_stands_once_in_the_place_of_its_role(read: Read, text: Edition) -> None:
+    asked = index(read()[0], text)
+    shown = found(asked)
+    assert sorted(one.id for one in shown.items) == sorted(asked.items)
+    assert [one.id for one in shown.limits] == ["o-stove", "o-water"]
+    assert (shown.aims, shown.facts) == ((), ())
+    assert [(one.task.id, [point.id for point in one.points]) for one in shown.tasks] == [
+        ("task-keep-hut", ["o-guest-book", "o-weather"]),
+        ("task-guide", ["o-show-way"]),
+    ]
+
+
+def test_a_list_has_only_its_own_points_of_a_task(read: Read, text: Edition) -> None:
+    asked = index(read()[0], text)
+    points = {
+        unit: [point.id for task in worklist(asked, items).tasks for point in task.points]
+        for unit, items in asked.by_unit.items()
+    }
+    assert points == {
+        "hut": ["o-guest-book", "o-show-way"],
+        "shelter": ["o-guest-book", "o-show-way"],
+        "office": ["o-weather", "o-show-way"],
+    }
+
+
+def test_points_keep_the_order_of_their_task(read: Read, text: Edition) -> None:
     register, _ = read()
-    asked = index(register, text)
-    items = tuple(asked.items.values())
-    phases = checklist(asked, items)
-    shown = [item for phase in phases for item in phase.items]
-    assert sorted(one.id for one in shown) == sorted(one.id for one in items)
-    for phase in phases:
-        for group in phase.groups:
-            assert {one.phase for one in group.items} == {phase.phase.id}
-            assert {one.procedure for one in group.items} == {group.procedure.id if group.procedure else ""}
+    first, *rest = register.tasks
+    turned = replace(register, tasks=(replace(first, points=first.points[::-1]), *rest))
+    (task, _) = found(index(turned, text)).tasks
+    assert [one.id for one in task.points] == ["o-weather", "o-guest-book"]
 
 
 def test_phases_keep_the_register_s_order(read: Read, text: Edition) -> None:
     register, _ = read()
     one, other = register.phases[0], replace(register.phases[0], id="other")
-    item = register.obligations[0]
-    both = replace(
-        register, phases=(other, one), obligations=(item, replace(item, id="moved", phase="other"))
+    first, last = register.tasks
+    moved = replace(register, phases=(other, one), tasks=(first, replace(last, phase="other")))
+    assert [phase.phase.id for phase in found(index(moved, text)).phases] == ["other", one.id]
+
+
+def test_a_limit_stands_beside_the_tasks_that_it_bounds(read: Read, text: Edition) -> None:
+    register, _ = read()
+    items = tuple(
+        replace(one, bounds=("task-guide",)) if one.id == "o-stove" else one for one in register.obligations
     )
-    asked = index(both, text)
-    assert [phase.phase.id for phase in checklist(asked, asked.items.values())] == ["other", one.id]
+    tasks = found(index(replace(register, obligations=items), text)).tasks
+    assert {one.task.id: [limit.id for limit in one.limits] for one in tasks} == {
+        "task-keep-hut": [],
+        "task-guide": ["o-stove"],
+    }
 
 
-def test_within_a_phase_those_without_a_procedure_come_first(read: Read, text: Edition) -> None:
+def test_who_acts_and_who_is_concerned_is_gathered_from_task_and_points(read: Read, text: Edition) -> None:
     register, _ = read()
-    asked = index(register, text)
-    some = next(one for one in asked.items.values() if one.procedure)
-    plain = replace(some, id="plain", procedure="")
-    (phase,) = checklist(asked, [some, plain])
-    assert [one.id for one in phase.items] == ["plain", some.id]
+    first, last = register.tasks
+    other = replace(register, tasks=(replace(first, lead="climber"), replace(last, members=())))
+    keep, guide = found(index(other, text)).tasks
+    assert keep.actors == ("climber", "keeper")
+    assert keep.members == ()
+    assert guide.members == ("newcomers",)
 
 
-def test_empty_groups_are_left_out(read: Read, text: Edition) -> None:
+def test_without_tasks_acts_are_shown_all_the_same(read: Read, text: Edition) -> None:
     register, _ = read()
-    asked = index(register, text)
-    one = next(iter(asked.items.values()))
-    (phase,) = checklist(asked, [one])
-    assert [group.items for group in phase.groups] == [(one,)]
-    assert checklist(asked, []) == ()
+    shown = found(index(replace(register, tasks=()), text))
+    assert shown.tasks == ()
+    assert [one.id for phase in shown.phases for one in phase.loose] == [
+        "o-guest-book",
+        "o-weather",
+        "o-show-way",
+    ]
+    assert sorted(one.id for one in shown.items) == sorted(one.id for one in register.obligations)
+
+
+def test_nothing_makes_an_empty_list(read: Read, text: Edition) -> None:
+    shown = worklist(index(read()[0], text), [])
+    assert (shown.phases, shown.items) == ((), ())
+
+
+def test_a_role_that_nobody_wrote_follows_from_the_modality(read: Read) -> None:
+    roles = {one.id: (one.modality, one.role) for one in read()[0].obligations}
+    assert roles["o-guest-book"] == (Modality.MUST, Role.ACT)
+    assert roles["o-stove"] == (Modality.MUST_NOT, Role.LIMIT)
+    assert roles["o-water"] == (Modality.MUST, Role.LIMIT)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from guidance.problems import nearest
 from guidance.readers.text import Report
 from guidance.readers.yaml import Fields, Node
 from guidance.register.entries import EntryReader, flag, optional, place_of, places_of, words
@@ -276,5 +277,8 @@ class _Reader(EntryReader):
 def _role(fields: Fields, modality: str) -> Role:
     """Return the role that is written, or the one that follows from the modality."""
     if fields.node("role", required=False) is None:
-        return _USUAL_ROLES.get(_MODALITIES.get(modality, Modality.MUST), Role.ACT)
-    return _ROLES.get(fields.choice("role", tuple(_ROLES)), Role.ACT)
+        meant = nearest(modality, tuple(_MODALITIES))
+        return _USUAL_ROLES.get(_MODALITIES.get(meant, Modality.MUST), Role.ACT)
+    written = fields.choice("role", tuple(_ROLES))
+    # A slip has been reported; taken for what was meant, it brings no further findings.
+    return _ROLES.get(nearest(written, tuple(_ROLES)), Role.ACT)

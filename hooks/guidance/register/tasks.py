@@ -34,8 +34,9 @@ def check_tasks(register: Register, missing: Collection[str]) -> Iterator[Proble
         yield from _result(task)
     if {"tasks", "obligations"} & set(missing) or not register.tasks:
         return
+    phases = {one.id for one in register.phases}
     for task in register.tasks:
-        yield from _points(task, items)
+        yield from _points(task, items, phases)
     yield from _membership(register, items)
 
 
@@ -69,14 +70,14 @@ def _result(task: Task) -> Iterator[Problem]:
         yield Problem(place=result.by_place, code="result-carried-twice", message=message, fragment=result.by)
 
 
-def _points(task: Task, items: Mapping[str, Obligation]) -> Iterator[Problem]:
+def _points(task: Task, items: Mapping[str, Obligation], phases: Collection[str]) -> Iterator[Problem]:
     known = [(number, items[one]) for number, one in enumerate(task.points) if one in items]
     for number, item in known:
         place = task.spot("points", number)
         if not item.role.worked:
             message = f"this item is of the role “{item.role}”; tasks are made of acts and manners"
             yield Problem(place=place, code="point-not-worked", message=message, fragment=item.id)
-        elif item.phase != task.phase:
+        elif item.phase != task.phase and {item.phase, task.phase} <= set(phases):
             message = f"this item is in the phase “{item.phase}”, its task in “{task.phase}”"
             yield Problem(
                 place=item.spot("phase"),

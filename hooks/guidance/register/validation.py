@@ -95,8 +95,8 @@ def _cycles(register: Register) -> Iterator[Problem]:
     yield from _circular("extends", units, {one.id: one for one in register.units})
     after = {one.id: one.after for one in register.obligations if one.after}
     yield from _circular("after", after, {one.id: one for one in register.obligations})
-    order = {one.id: one.after for one in register.tasks if one.after}
-    yield from _circular("after", order, {one.id: one for one in register.tasks})
+    tasks = first(register.tasks)
+    yield from _circular("after", {one.id: one.after for one in tasks.values() if one.after}, tasks)
     into = {one.id: one.into for one in register.tombstones if one.into}
     yield from _circular("into", into, {one.id: one for one in register.tombstones})
     ties = {one.id: tuple(tie.to for tie in one.ties) for one in register.bodies if one.ties}
