@@ -87,6 +87,16 @@ def target(href: str, page: str = "") -> tuple[str, str]:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page, anchor
 
 
+def by_task(shelf: Shelf, items: Sequence[str]) -> list[str]:
+    """Return ids of items behind the ids of their tasks, as pages name them; what has no task comes last."""
+    tasks: dict[str, list[str]] = {}
+    for one in items:
+        of = [task.id for task in shelf.index.register.tasks if one in task.points]
+        tasks.setdefault(of[0] if of else "", []).append(one)
+    rest = tasks.pop("", [])
+    return [*(one for task, some in tasks.items() for one in (task, *some)), *rest]
+
+
 def said(node: html.HtmlElement) -> str:
     """Return an element's words with single blanks."""
     return " ".join(node.text_content().split())
@@ -100,8 +110,9 @@ def misquoted(shelf: Shelf, tag: str, node: html.HtmlElement, cites: Sequence[Ci
     for quote, cite in zip(found, cites, strict=False):
         reading = shelf.index.segments[cite.at].reading
         start = reading.index(cite.quote)
-        (mark,), (link,) = quote.iter("mark"), quote.iter("a")
-        whole = f"{quote.text or ''}{mark.text_content()}{(mark.tail or '').rstrip()}"
+        (mark,) = quote.iter("mark")
+        (link,) = quote.iter("a")
+        whole = quote.text_content().removesuffix(link.text or "").rstrip()
         if mark.text_content() != voice(reading)[start : start + len(cite.quote)]:
             faults.append(f"marked: {mark.text_content()}")
         if whole not in voice(reading):

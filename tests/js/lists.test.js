@@ -2,7 +2,7 @@
 const test = require('node:test')
 const assert = require('node:assert/strict')
 const { asked, shows } = require('../../docs/assets/js/union.js')
-const { side } = require('../../docs/assets/js/compare.js')
+const { side, sorted } = require('../../docs/assets/js/compare.js')
 
 const KNOWN = ['organs', 'urban', 'rural']
 
@@ -33,4 +33,16 @@ test('a set of units is on both sides, on one, or on none', () => {
   assert.equal(side(['urban', 'rural'], 'organs', 'rural'), 'b')
   assert.equal(side(['urban'], 'organs', 'rural'), '')
   assert.equal(side(['organs'], 'organs', 'organs'), 'both')
+})
+
+test('what two lists have is sorted into both and only one, whatever else has it too', () => {
+  const sets = [
+    { units: ['organs', 'urban', 'rural'], rows: ['task-all', 'o-all'] },
+    { units: ['rural'], rows: ['o-rural'] },
+    { units: ['organs', 'urban'], rows: ['task-town'] },
+    { units: ['urban'], rows: ['o-urban'] }
+  ]
+  assert.deepEqual(sorted(sets, 'organs', 'rural'), { both: ['task-all', 'o-all'], a: ['task-town'], b: ['o-rural'] })
+  assert.deepEqual(sorted(sets, 'rural', 'organs'), { both: ['task-all', 'o-all'], a: ['o-rural'], b: ['task-town'] })
+  assert.deepEqual(sorted(sets, 'rural', 'rural'), { both: ['task-all', 'o-all', 'o-rural'], a: [], b: [] })
 })

@@ -11,7 +11,7 @@ from lxml import html
 
 from guidance.register.coverage import PART_LEVEL, Sentence
 from guidance.register.model import Exclusion
-from rendering import HERE, TAGS, Shelf, said, stub, target
+from rendering import HERE, TAGS, Shelf, by_task, said, stub, target
 
 pytestmark = pytest.mark.parametrize("tag", TAGS)
 
@@ -59,7 +59,7 @@ def test_a_sentence_names_its_items_or_the_reason(shelf: Shelf, tag: str) -> Non
     ):
         links = [target(link.get("href")) for link in node.xpath("./p//a")]
         if one.items:
-            assert links == [("items.html", item) for item in one.items]
+            assert links == [("items.html", name) for name in by_task(shelf, one.items)]
             assert "sentence--" not in node.get("class")
         else:
             assert one.waiver

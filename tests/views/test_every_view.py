@@ -78,7 +78,7 @@ def test_contents_are_the_headings_in_their_order(shelf: Shelf, tag: str) -> Non
         assert listed == [name for name in heads if name in set(listed)], one.path
         for head in block.headings:
             node = heads[head.id]
-            for label in node.find_class("ours__label"):
+            for label in [*node.iter("small")]:
                 label.drop_tree()
             assert said(node) == " ".join(head.title.split()), one.path
             assert node.tag in {f"h{head.level}", "th"}
@@ -106,5 +106,5 @@ def test_a_part_of_a_list_is_not_called_stale_for_another(tiny_shelf: Shelf) -> 
     shelf = replace(tiny_shelf, corpus=replace(tiny_shelf.corpus, stale=Some()))
     for phase, stale in (("giving-back", 1), ("borrowing", 0)):
         page = shelf.shown("en", stub("checklist", unit="neighbour", phase=phase))
-        assert len(page.xpath("//div[@class='checklist']/p[@class='stale']")) == stale
+        assert len(page.xpath("//div[@class='worklist']/p[@class='stale']")) == stale
         assert len(page.xpath("//li//p[@class='stale']")) == stale

@@ -8,8 +8,8 @@ import pytest
 from lxml import html
 
 from guidance.pages import NONE, Pages
+from guidance.register.model import Audience, Gone, Reach, Tombstone
 from guidance.register.worklist import worklist
-from guidance.register.model import Gone, Tombstone
 from rendering import HERE, TAGS, Shelf, misquoted, said, stub, target
 
 pytestmark = pytest.mark.parametrize("tag", TAGS)
@@ -21,10 +21,47 @@ def listed(page: html.HtmlElement) -> list[str]:
 
 def test_every_item_stands_once_with_its_quotes(shelf: Shelf, tag: str) -> None:
     page = shelf.page(tag, "items")
-    phases = checklist(shelf.index, shelf.index.items.values())
-    assert listed(page) == [item.id for phase in phases for item in phase.items]
+    found = worklist(shelf.index, shelf.index.items.values())
+    assert listed(page) == [one.id for one in found.items]
+    for task in found.tasks:
+        node = page.get_element_by_id(task.task.id)
+        assert listed(node) == [one.id for one in task.points]
+        assert said(node.find("summary")).startswith(shelf.corpus.locale(tag).pick(task.task.title))
     for node in page.find_class("item"):
         assert misquoted(shelf, tag, node, shelf.index.items[node.get("id")].cites) == []
+
+
+def test_a_task_s_row_says_who_how_much_and_whether_it_is_bounded(shelf: Shelf, tag: str) -> None:
+    pick = shelf.corpus.locale(tag).pick
+    page = shelf.page(tag, "items")
+    for one in worklist(shelf.index, shelf.index.items.values()).tasks:
+        node = page.get_element_by_id(one.task.id)
+        assert "open" not in node.attrib
+        row = node.find("summary")
+        lead = shelf.index.actors[one.task.lead]
+        sign = shelf.word(tag, "open-sign") if lead.open else ""
+        count = len(one.points)
+        words = shelf.word(tag, "point-count" if count == 1 else "points-count")
+        assert said(row.find_class("task__who")[0]) == f"{pick(lead.short or lead.title)}{sign}"
+        assert said(row.find_class("task__points")[0]) == words.replace("{n}", str(count))
+        assert bool(row.find_class("task__limited")) is bool(one.limits)
+        assert one.task.result
+        assert said(node.find_class("task__result")[0]).endswith(pick(one.task.result.says))
+        limits = [link.get("href") for line in node.find_class("task__limits") for link in line.iter("a")]
+        assert limits == [f"#{each.id}" for each in one.limits]
+
+
+def test_what_a_row_shortens_is_told_once_in_full(real_shelf: Shelf, tag: str) -> None:
+    pick = real_shelf.corpus.locale(tag).pick
+    (legend,) = real_shelf.page(tag, "items").find_class("legend")
+    lines = [said(one) for one in legend]
+    leads = dict.fromkeys(one.lead for one in real_shelf.index.register.tasks)
+    actors = [real_shelf.index.actors[lead] for lead in leads]
+    short = [one for one in actors if one.short and pick(one.short) != pick(one.title)]
+    assert len(lines) == len(short)
+    for one in short:
+        sign = real_shelf.word(tag, "open-sign") if one.open else ""
+        assert f"{pick(one.short)}{sign} {' '.join(pick(one.title).split())}" in lines
 
 
 def units_said(page: html.HtmlElement) -> dict[str, list[tuple[str, tuple[str, str]]]]:
@@ -106,9 +143,34 @@ def test_the_choice_counts_and_leads_to_every_unit(shelf: Shelf, tag: str) -> No
     cards = shelf.page(tag, "choice").find_class("card")
     pick = shelf.corpus.locale(tag).pick
     for card, (unit, items) in zip(cards, shelf.index.by_unit.items(), strict=True):
-        count = shelf.word(tag, "items-count").replace("{n}", str(len(items)))
-        assert said(card) == f"{pick(shelf.index.units[unit].title)} {count}"
+        found = worklist(shelf.index, items)
+        tasks = len(found.tasks)
+        words = shelf.word(tag, "tasks-count" if tasks else "items-count")
+        text = f"{pick(shelf.index.units[unit].title)} {words.replace('{n}', str(tasks or len(items)))}"
+        if len(found.phases) > 1:
+            first = found.phases[0]
+            part = shelf.word(tag, "choice-first").replace("{n}", str(len(first.tasks)))
+            text += shelf.word(tag, "comma") + part.replace("{phase}", pick(first.phase.title))
+        assert said(card) == text
         assert target(card.get("href")) == (shelf.pages.address("checklist", unit=unit), "")
+
+
+def test_the_choice_says_which_lists_have_the_same_tasks(real_shelf: Shelf, tag: str) -> None:
+    pick = real_shelf.corpus.locale(tag).pick
+    (line,) = real_shelf.page(tag, "choice").find_class("choice__same")
+    pilots = [
+        real_shelf.index.units[one] for one in ("organs", "urban", "rural", "enterprises", "institutions")
+    ]
+    assert all(pick(one.short or one.title) in said(line) for one in pilots)
+    scopes = [one for one in real_shelf.index.items if one.startswith("o-scope-")]
+    assert len(scopes) == 4
+    assert all(pick(real_shelf.index.items[one].title) in said(line) for one in scopes)
+    other = tuple(
+        replace(one, units=Audience(reach=Reach.ONLY, ids=("rural",))) if one.id == "o-agenda" else one
+        for one in real_shelf.index.register.obligations
+    )
+    (changed,) = real_shelf.with_register(obligations=other).page(tag, "choice").find_class("choice__same")
+    assert pick(real_shelf.index.units["rural"].short) not in said(changed)
 
 
 def parts(shelf: Shelf, key: str) -> list[str]:
@@ -122,16 +184,23 @@ def parts(shelf: Shelf, key: str) -> list[str]:
 @pytest.mark.parametrize("view", ["checklist", "items", "matrix"])
 def test_parts_make_up_the_whole(shelf: Shelf, tag: str, view: str, key: str) -> None:
     unit = {"unit": next(iter(shelf.index.units))} if view == "checklist" else {}
-    rows = "//tbody/tr[contains(@class, 'item--')]/th" if view == "matrix" else "//li[@id]"
-    whole = [said(one) for one in shelf.page(tag, view, **unit).xpath(rows)]
+    rows = (
+        "//tbody/tr[contains(@class, 'item--')]/th"
+        if view == "matrix"
+        else "//*[starts-with(@id, 'o-')][not(self::dt)]"
+    )
+
+    def shows(page: html.HtmlElement) -> list[str]:
+        # A limit on a unit's list names those of its tasks that stand on the same page.
+        return [one.get("id") if view == "checklist" else said(one) for one in page.xpath(rows)]
+
+    whole = shows(shelf.page(tag, view, **unit))
     found = [
-        said(one)
+        one
         for part in parts(shelf, key)
-        for one in shelf.shown(tag, stub(view, **unit, **{key: part})).xpath(rows)
+        for one in shows(shelf.shown(tag, stub(view, **unit, **{key: part})))
     ]
     assert sorted(found) == sorted(whole)
-    if key == "phase":
-        assert found == whole
 
 
 @pytest.mark.parametrize("view", ["checklist", "items"])
@@ -145,7 +214,7 @@ def test_an_address_leads_to_the_part_that_has_the_item(tiny_shelf: Shelf, tag: 
         address = split.pages.listed(item, "child") if keys else split.pages.item(item)
         path, _, anchor = address.partition(".html#")
         (shown,) = [one for one in some if one.path == f"{path}.md"]
-        assert anchor in listed(split.shown(tag, shown))
+        assert split.shown(tag, shown).xpath("//*[@id=$id]", id=anchor)
 
 
 def test_graves_stand_on_one_part_only(tiny_shelf: Shelf, tag: str) -> None:

@@ -7,9 +7,14 @@ from lxml import html
 
 from guidance.register.model import Obligation
 from guidance.terms import find
-from rendering import TAGS, Shelf, said, target
+from rendering import TAGS, Shelf, by_task, said, target
 
 pytestmark = pytest.mark.parametrize("tag", TAGS)
+
+P6_1 = {
+    "task-pass-on": ["o-carry-out-meeting", "o-pass-on", "o-early-notice", "o-prepare"],
+    "task-agenda": ["o-agenda", "o-specific-arrangements"],
+}
 
 
 def anchors(node: html.HtmlElement, page: str) -> list[str]:
@@ -43,7 +48,7 @@ def test_a_paragraph_names_all_that_stands_on_it(shelf: Shelf, tag: str) -> None
         if node is None:
             continue
         assert said(node.find("summary")) == f"{shelf.word(tag, 'stands-on')} ({count})"
-        assert anchors(node, "items.html") == [one.id for one in items]
+        assert anchors(node, "items.html") == by_task(shelf, [one.id for one in items])
         assert anchors(node, "glossary.html") == [*terms]
         assert anchors(node, "apparatus.html") == [one.id for one in segment.emendations]
         ways = [target(one.get("href"))[0] for one in node.iter("a")]
@@ -55,8 +60,22 @@ def test_a_new_item_shows_on_its_paragraph(tiny_shelf: Shelf, tag: str) -> None:
     at = tiny_shelf.index.register.obligations[0].cites[0].at
     before, after = uses(fewer, tag)[at], uses(tiny_shelf, tag)[at]
     assert after is not None
-    assert anchors(after, "items.html") == ["o-come"]
+    assert anchors(after, "items.html") == ["task-borrow", "o-come"]
     assert before is None or anchors(before, "items.html") == []
+
+
+def test_a_paragraph_names_the_task_before_its_points(real_shelf: Shelf, tag: str) -> None:
+    """All that is asked in p6-1 belongs to two tasks: to pass the meeting on, and to put it on the agenda."""
+    node = uses(real_shelf, tag)["p6-1"]
+    assert node is not None
+    pick = real_shelf.corpus.locale(tag).pick
+    lines = [said(one) for one in node.find_class("of-task")]
+    assert lines == [pick(real_shelf.index.tasks[one].title) for one in P6_1]
+    assert anchors(node, "items.html") == [one for task, points in P6_1.items() for one in (task, *points)]
+    alone = real_shelf.with_register(tasks=())
+    bare = uses(alone, tag)["p6-1"]
+    assert bare is not None
+    assert bare.find_class("of-task") == []
 
 
 def test_a_term_names_the_items_that_quote_it(shelf: Shelf, tag: str) -> None:
@@ -77,7 +96,7 @@ def test_a_term_names_the_items_that_quote_it(shelf: Shelf, tag: str) -> None:
         assert (node is not None) is bool(items), term.id
         if node is not None:
             with_uses += 1
-            assert anchors(node, "items.html") == [one.id for one in items]
+            assert anchors(node, "items.html") == by_task(shelf, [one.id for one in items])
             ways = [target(one.get("href"))[0] for one in node.iter("a")]
             assert [one for one in ways if one != "items.html"] == procedures(shelf, items)
     assert with_uses

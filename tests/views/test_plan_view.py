@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from guidance.register.model import Citation
+from guidance.register.worklist import worklist
 from guidance.terms import find
 from rendering import TAGS, Shelf, misquoted, said, target
 
@@ -113,8 +114,11 @@ def test_steps_and_limits_part_a_procedure_s_items(shelf: Shelf, tag: str) -> No
         limits = page.xpath("//section[@class='limits']//li[@id]/@id")
         steps = page.xpath("//ol[@class='items']/li/@id")
         items = of_procedure(shelf, procedure.id)
-        assert steps == [one for one in items if not shelf.index.items[one].bounds]
-        assert limits == [one for one in items if shelf.index.items[one].bounds]
+        found = worklist(shelf.index, [shelf.index.items[one] for one in items])
+        assert steps == [one.id for one in found.items if not one.limit]
+        assert limits == [one.id for one in found.limits]
+        heads = [target(one.find("a").get("href"))[1] for one in page.find_class("steps__task") if len(one)]
+        assert heads == [one.task.id for one in found.tasks]
         assert page.xpath("//section[@class='limits']//li/@class") == [
             f"item item--{shelf.index.items[one].modality} item--limit" for one in limits
         ]
@@ -139,11 +143,46 @@ def test_a_step_says_who_acts_and_on_which_words(shelf: Shelf, tag: str) -> None
             facts = said(node.find_class("item__facts")[0])
             assert facts.startswith(f"{shelf.word(tag, 'actor')} {pick(actors[item.actor].title)}")
             assert misquoted(shelf, tag, node, item.cites) == []
-            links = [target(one.get("href"))[0] for one in node.find_class("item__units")[0].iter("a")]
-            assert [one.removeprefix("../") for one in links] == [
-                f"../{shelf.pages.address('checklist', unit=unit)}".removeprefix("../")
-                for unit in shelf.index.units_of[item.id]
-            ]
+            assert on_lists(node) == on_lists_due(shelf, item.id)
+
+
+def on_lists(node: html.HtmlElement) -> list[tuple[str, str]]:
+    """Return the places on lists that a step names, or the head of its task where it names none."""
+    own = node.xpath("./p[@class='item__units']")
+    (line,) = own or node.getparent().xpath("preceding-sibling::p[@class='item__units'][1]")
+    return [
+        (path.removeprefix("../"), "" if anchor.startswith("task-") else anchor)
+        for path, anchor in (target(one.get("href")) for one in line.iter("a"))
+    ]
+
+
+def on_lists_due(shelf: Shelf, item: str) -> list[tuple[str, str]]:
+    """Return the places on lists that an item has; a step that leaves them to its task has no anchor."""
+    procedure = shelf.index.items[item].procedure
+    units = [one for one in shelf.index.units if shelf.index.why(item, one).applies]
+    task = shelf.index.task_of.get(item)
+    here = [one for one in of_procedure(shelf, procedure) if task and one in task.points]
+    same = [
+        one for one in shelf.index.units if any(shelf.index.why(each, one).applies for each in here)
+    ] == units
+    return [(shelf.pages.address("checklist", unit=one), "" if same else item) for one in units]
+
+
+def test_a_task_s_lists_are_named_once(real_shelf: Shelf, tag: str) -> None:
+    """Of what is done to sum up, some is for the pilot units alone, and one point for the groups alone."""
+    page = real_shelf.page(tag, "procedure", procedure="sum-up-experience")
+    head = page.get_element_by_id("steps-task-sum-up")
+    assert target(head.find("a").get("href"))[1] == "task-sum-up"
+    units = [target(one.get("href")) for one in head.getnext().iter("a")]
+    assert {anchor for _, anchor in units} == {"task-sum-up"}
+    assert [path.rpartition("/")[2] for path, _ in units] == [
+        *(f"{one}.html" for one in ("organs", "urban", "rural", "enterprises", "institutions")),
+        "guidance-groups.html",
+    ]
+    steps = {one.get("id"): len(one.xpath("./p[@class='item__units']")) for one in page.find_class("item")}
+    apart = [one for one in real_shelf.index.tasks["task-sum-up"].points if steps.get(one)]
+    assert apart
+    assert all("guidance-groups" not in real_shelf.index.units_of[one] for one in apart)
 
 
 def test_a_procedure_says_what_it_rests_on(shelf: Shelf, tag: str) -> None:

@@ -1,5 +1,6 @@
 // @ts-check
-/* Joins the lists of several kinds of unit: an item stands once and says from which it comes.
+/* Joins the lists of several kinds of unit: tasks and items stand once, and an item says from which it comes.
+ * A task is shown while some point of it is.
  * The choice lives in the address (?units=a,b), so that it can be sent. Without scripts all is shown. */
 (function (root) {
   'use strict'
@@ -21,6 +22,7 @@
     const list = /** @type {HTMLElement} */ (form.closest('.checklist'))
     const boxes = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll('input')))
     const items = /** @type {HTMLElement[]} */ (Array.from(list.querySelectorAll('.item')))
+    const tasks = /** @type {HTMLElement[]} */ (Array.from(list.querySelectorAll('.task')))
     const count = /** @type {HTMLElement} */ (form.querySelector('[role="status"]'))
     const known = boxes.map(function (box) { return box.value })
 
@@ -39,7 +41,10 @@
         const head = group.previousElementSibling
         if (head instanceof HTMLHeadingElement) head.hidden = group.hidden
       })
-      count.textContent = G.countText(form.dataset.labelCount || '{n} / {total}', shown, items.length)
+      const open = tasks.filter(function (task) { return !task.hidden }).length
+      const told = [G.countText(form.dataset.labelCount || '{n} / {total}', shown, items.length)]
+      if (tasks.length) told.unshift(G.countText(form.dataset.labelTasks || '{n} / {total}', open, tasks.length))
+      count.textContent = told.join(form.dataset.labelSep || ' ')
       return chosen
     }
 
@@ -53,10 +58,10 @@
     form.hidden = false
     update()
 
-    // A link to an item that the choice hides shows all again.
+    // A link to a task or an item that the choice hides shows all again.
     function reveal () {
       const target = document.getElementById(G.parseAddress('', location.hash).id)
-      if (!target || !target.hidden || items.indexOf(target) < 0) return
+      if (!target || !target.hidden || items.concat(tasks).indexOf(target) < 0) return
       boxes.forEach(function (box) { box.checked = false })
       update()
       target.scrollIntoView()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guidance.model import Segment
 from guidance.register.coverage import PART_LEVEL, Coverage, Sentence
 from guidance.register.model import Obligation
-from guidance.render.entry import Link, item_links, original_locale, reason, short
+from guidance.render.entry import OfTask, by_task, original_locale, reason, short
 from guidance.render.page import Heading, Parts, Request, plain
 
 _SHADES = 4
@@ -23,7 +23,7 @@ class Row:
     at: str
     href: str
     text: str
-    items: tuple[Link, ...]
+    items: tuple[OfTask, ...]
     waiver: str
     """Why it needs no item; empty where it has one, or nobody said why."""
 
@@ -100,7 +100,7 @@ def _part(request: Request, head: Segment, sentences: Sequence[Sentence]) -> Par
             at=one.segment,
             href=request.links.segment(one.segment),
             text=voice(request.index.segments[one.segment].reading)[one.start : one.end],
-            items=item_links(request, one.items),
+            items=by_task(request, one.items),
             waiver=locale.pick(one.waiver.reason) if one.waiver and not one.items else "",
         )
         for one in sentences

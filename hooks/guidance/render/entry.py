@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guidance.corpus import Locale
 from guidance.register.context import passage
 from guidance.register.crossref import Why, named
-from guidance.register.model import Citation, Obligation, Procedure, Unit
+from guidance.register.model import Citation, Obligation, Procedure, Task, Unit
 from guidance.render.page import Request, plain
 
 
@@ -40,6 +40,15 @@ class Link:
     title: str
     href: str
     """Empty where no page shows it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfTask:
+    """Items that are points of one task."""
+
+    task: Link | None
+    """None for what is no point of any."""
+    items: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,6 +137,30 @@ def item_links(request: Request, ids: Iterable[str]) -> tuple[Link, ...]:
     return tuple(
         Link(title=request.locale.pick(items[one].title), href=request.links.item(items[one])) for one in ids
     )
+
+
+def by_task(request: Request, ids: Iterable[str]) -> tuple[OfTask, ...]:
+    """Return links to items under links to their tasks, in the order of the tasks’ first items.
+
+    What is no point of any task stands last.
+    """
+    index = request.index
+    points: dict[str, list[str]] = {}
+    for one in ids:
+        task = index.task_of.get(one)
+        points.setdefault(task.id if task else "", []).append(one)
+    rest = points.pop("", [])
+    found = [
+        OfTask(task=task_link(request, index.tasks[task], some[0]), items=item_links(request, some))
+        for task, some in points.items()
+    ]
+    return (*found, OfTask(task=None, items=item_links(request, rest))) if rest else tuple(found)
+
+
+def task_link(request: Request, task: Task, point: str) -> Link:
+    """Return the link to a task at its permanent address; ``point`` is the id of one of its points."""
+    href = request.links.task(task, request.index.items[point])
+    return Link(title=request.locale.pick(task.title), href=href)
 
 
 def unit_links(request: Request, units: Sequence[str], item: Obligation | None = None) -> tuple[Link, ...]:

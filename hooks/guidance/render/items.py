@@ -20,11 +20,15 @@ def items_parts(request: Request) -> Parts:
     found = worklist(index, items)
     graves = _graves(request)
     frame = framed(request, found)
+    leads = {one.task.id: who(request, one.task.lead) for one in found.tasks}
+    people = {one.id: one for one in leads.values()}
     return {
         "found": found,
         "frame": frame,
         "total": len(items),
-        "leads": {one.task.id: who(request, one.task.lead) for one in found.tasks},
+        "leads": leads,
+        # A row has room for a short title only; the whole one stands once, at the end.
+        "legend": [one for one in people.values() if one.whole != one.title],
         "results": {one.task.id: pick(one.task.result.says) for one in found.tasks if one.task.result},
         "units": [
             {"id": one.id, "title": pick(one.short or one.title), "count": _on_list(request, items, one.id)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guidance.register.model import Obligation
-from guidance.register.worklist import worklist
-from guidance.render.entry import Link, quotes, unit_links
+from guidance.register.worklist import ListedTask, worklist
+from guidance.render.entry import Link, quotes, short, task_link, unit_links
 from guidance.render.page import Heading, Parts, Request
 from guidance.terms import find
 
@@ -15,8 +15,16 @@ from guidance.terms import find
 class Steps:
     """The steps of one task."""
 
+    id: str
+    """Anchor of their heading."""
+    title: str
+    """Empty where they need no heading: no task has any of the steps."""
     task: Link | None
     """None for what belongs to no task: aims and facts."""
+    units: tuple[str, ...]
+    """The units that have some of the steps; a step says its own where they are others."""
+    lists: tuple[Link, ...]
+    """Links to the task on the lists of these units."""
     items: tuple[Obligation, ...]
 
 
@@ -27,17 +35,11 @@ def procedure_parts(request: Request) -> Parts:
     items = index.by_procedure.get(name, ())
     found = worklist(index, items)
     limits = list(found.limits)
-    groups = [
-        Steps(
-            task=Link(title=locale.pick(one.task.title), href=links.task(one.task, one.points[0])),
-            items=one.points,
-        )
-        for one in found.tasks
-    ]
+    groups = [_steps(request, one) for one in found.tasks]
     rest = (*(one for phase in found.phases for one in phase.loose), *found.aims, *found.facts)
     if rest:
-        groups.append(Steps(task=None, items=rest))
-    steps = [one for group in groups for one in group.items]
+        title = request.word("steps-rest") if groups else ""
+        groups.append(Steps(id="steps-rest", title=title, task=None, units=(), lists=(), items=rest))
     segments = dict.fromkeys(cite.at for one in items for cite in one.cites)
     terms = {
         found.term.id: Link(title=locale(found.term.names[locale.base][0]), href=links.term(found.term))
@@ -46,10 +48,16 @@ def procedure_parts(request: Request) -> Parts:
         for found in find(cite.quote, request.corpus.terms, index.edition.original)
     }
     members = dict.fromkeys(one for item in items for one in item.members)
-    parts = [("limits", limits), ("steps", steps), ("rests", items)]
+    headings = [
+        *([Heading(level=2, id="limits", title=request.word("limits"))] if limits else []),
+        *([Heading(level=2, id="steps", title=request.word("steps"))] if groups else []),
+        *(Heading(level=3, id=one.id, title=one.title) for one in groups if one.title),
+        Heading(level=2, id="rests", title=request.word("rests")),
+    ]
     return {
         "groups": groups,
         "limits": limits,
+        "units_of": index.units_of,
         "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
         "segments": [Link(title=one, href=links.segment(one)) for one in segments],
         "terms": list(terms.values()),
@@ -62,4 +70,30 @@ def procedure_parts(request: Request) -> Parts:
             for one in segments
             for each in index.segments[one].emendations
         ],
-    }, [Heading(level=2, id=id_, title=request.word(id_)) for id_, some in parts if some]
+    }, headings
+
+
+def _steps(request: Request, listed: ListedTask) -> Steps:
+    """Return the steps that are points of one task."""
+    index = request.index
+    having = {
+        unit: next((one for one in listed.points if one.id in index.reasons[unit]), None)
+        for unit in index.units
+    }
+    lists = {
+        unit: Link(
+            title=short(request, index.units[unit]),
+            href=request.links.listed_task(listed.task, point, unit),
+        )
+        for unit, point in having.items()
+        if point
+    }
+    task = task_link(request, listed.task, listed.points[0].id)
+    return Steps(
+        id=f"steps-{listed.task.id}",
+        title=task.title,
+        task=task,
+        units=tuple(lists),
+        lists=tuple(lists.values()),
+        items=listed.points,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guidance.model import Segment, Term
 from guidance.register.model import Obligation
-from guidance.render.entry import Link, item_links, procedure_link
+from guidance.render.entry import Link, OfTask, by_task, procedure_link
 from guidance.render.page import Request
 from guidance.terms import find
 
@@ -16,7 +16,8 @@ from guidance.terms import find
 class Uses:
     """What stands on a place of the text."""
 
-    items: tuple[Link, ...] = ()
+    items: tuple[OfTask, ...] = ()
+    """The items, task by task."""
     procedures: tuple[Link, ...] = ()
     terms: tuple[Link, ...] = ()
     emendations: tuple[Link, ...] = ()
@@ -24,7 +25,8 @@ class Uses:
     @property
     def count(self) -> int:
         """How many things there are."""
-        return len(self.items) + len(self.procedures) + len(self.terms) + len(self.emendations)
+        items = sum(len(one.items) for one in self.items)
+        return items + len(self.procedures) + len(self.terms) + len(self.emendations)
 
 
 def uses_of_segment(request: Request, segment: Segment) -> Uses:
@@ -36,7 +38,7 @@ def uses_of_segment(request: Request, segment: Segment) -> Uses:
         one.term.id: one.term for one in find(segment.reading, request.corpus.terms, request.edition.original)
     }
     return Uses(
-        items=item_links(request, [one.id for one in items]),
+        items=by_task(request, [one.id for one in items]),
         procedures=_procedures(request, items),
         terms=tuple(
             Link(title=locale(one.names[locale.base][0]), href=links.term(one)) for one in terms.values()
@@ -50,7 +52,7 @@ def uses_of_terms(request: Request, terms: Iterable[Term]) -> Mapping[str, Uses]
     quoting = request.corpus.items_of_terms
     return {
         one.id: Uses(
-            items=item_links(request, [item.id for item in quoting[one.id]]),
+            items=by_task(request, [item.id for item in quoting[one.id]]),
             procedures=_procedures(request, quoting[one.id]),
         )
         for one in terms
