@@ -9,13 +9,15 @@ from lxml import html
 
 from guidance.corpus import Corpus
 from guidance.register import Index
+from guidance.register.worklist import worklist
 from guidance.render.onefile import one_file
 
-OVERRIDES = Path(__file__).parent.parent / "overrides"
+ROOT = Path(__file__).parent.parent
+OVERRIDES = ROOT / "overrides"
+SCRIPTS = ROOT / "docs/assets/js"
 MOST_BYTES = 600_000
-REACHING_OUT = (
-    "//@src | //@srcset | //script | //link[not(starts-with(@href, 'data:'))] | //iframe | //object"
-)
+REACHING_OUT = "//@src | //@srcset | //link[not(starts-with(@href, 'data:'))] | //iframe | //object"
+REQUESTS = ("url(", "@import", "http:", "https:", "fetch(", "XMLHttpRequest", "import(")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +28,7 @@ def index(real: Corpus) -> Index:
 
 @pytest.fixture(scope="module")
 def files(real: Corpus, index: Index) -> dict[str, str]:
-    return {unit: one_file(real, unit, OVERRIDES) for unit in index.units}
+    return {unit: one_file(real, unit, OVERRIDES, SCRIPTS) for unit in index.units}
 
 
 def faults(text: str) -> list[str]:
@@ -36,7 +38,9 @@ def faults(text: str) -> list[str]:
     found = [str(one) for one in page.xpath(REACHING_OUT)]
     found += [f"twice: {one}" for one in {*ids} if ids.count(one) > 1]
     found += [one for one in page.xpath("//a/@href") if one[:1] != "#" or one[1:] not in ids]
-    return found + [word for word in ("url(", "@import", "http:", "https:") if word in text]
+    script = (SCRIPTS / "worklist.js").read_text(encoding="utf-8")
+    found += [str(one.text)[:40] for one in page.iter("script") if str(one.text).strip() != script.strip()]
+    return found + [word for word in REQUESTS if word in text]
 
 
 def test_every_file_stands_alone_and_is_small(files: dict[str, str]) -> None:
@@ -61,10 +65,25 @@ def test_a_fault_is_found(files: dict[str, str], markup: str) -> None:
     assert len(faults(text.replace("</main>", f"{markup}</main>"))) >= 1
 
 
+POINTS = "//*[contains(@class, 'point ') or contains(@class, 'limit ')]"
+
+
 def test_it_has_the_unit_s_items_and_no_others(files: dict[str, str], index: Index) -> None:
     for unit, text in files.items():
-        shown = html.fromstring(text).xpath("//li[contains(@class, 'item ')]/@id")
+        shown = html.fromstring(text).xpath(f"{POINTS}/@id")
         assert sorted(shown) == sorted(index.reasons[unit])
+
+
+def test_its_tasks_are_those_of_the_list_in_their_order(files: dict[str, str], index: Index) -> None:
+    for unit, text in files.items():
+        page = html.fromstring(text)
+        due = worklist(index, index.by_unit[unit]).tasks
+        assert page.xpath("//details[contains(@class, 'task')]/@id") == [one.task.id for one in due]
+        for one in due:
+            task = page.get_element_by_id(one.task.id)
+            assert task.xpath(".//ol[@class='points']/li/@id") == [point.id for point in one.points]
+            bound = task.xpath(".//p[@class='limited']/a/@href")
+            assert bound == [f"#{limit.id}" for limit in one.limits]
 
 
 @pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hans", "en"])
@@ -75,7 +94,9 @@ def test_every_item_is_there_in_every_language(
     page = html.fromstring(files["rural"])
     for one in index.by_unit["rural"]:
         item = page.get_element_by_id(one.id)
-        titles = item.xpath(f"./p/b/span[@lang='{tag}']")
+        titles = item.xpath(
+            f"./p[@class='point__head']/b/span[@lang='{tag}'] | ./summary/span[@lang='{tag}']"
+        )
         assert [title.text_content() for title in titles] == [locale.pick(one.title)]
         marks = [mark.text_content() for mark in item.xpath(f".//*[@lang='{tag}']/mark")]
         quotes = [] if tag == "en" else [locale(cite.quote) for cite in one.cites]
@@ -107,6 +128,9 @@ def test_the_procedures_that_the_list_needs_are_there(files: dict[str, str], ind
         page = html.fromstring(text)
         assert {*page.xpath("//section[@class='how']/@id")} == needed
         for name in needed:
-            steps = page.get_element_by_id(name).xpath(".//li/a/@href")
-            own = [f"#{one.id}" for one in index.by_unit[unit] if one.procedure == name]
-            assert sorted(steps) == sorted(own)
+            how = page.get_element_by_id(name)
+            steps = how.xpath("./ol/li/a[1]/@href")
+            limits = how.xpath("./div[@class='limits']//li/a[1]/@href")
+            own = [one for one in index.by_unit[unit] if one.procedure == name]
+            assert sorted(steps) == sorted(f"#{one.id}" for one in own if not one.limit)
+            assert sorted(limits) == sorted(f"#{one.id}" for one in own if one.limit)

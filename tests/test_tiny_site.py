@@ -153,6 +153,13 @@ def folder_of(name: str) -> str:
     return first if first in LANGUAGES.values() else ""
 
 
+# An item of the whole register, a point of a task, or a limit.
+IS_ITEM = " or ".join(
+    f"contains(concat(' ', @class, ' '), ' {name} ')" for name in ("item", "point", "limit")
+)
+ITEMS = f"//*[{IS_ITEM}]"
+
+
 def test_each_list_has_its_unit_s_items_and_no_other(project: Path) -> None:
     index = load(project / "docs").index
     assert index is not None
@@ -160,7 +167,7 @@ def test_each_list_has_its_unit_s_items_and_no_other(project: Path) -> None:
     for folder in LANGUAGES.values():
         for name, due in lists.items():
             page = page_of(project / "site", f"{folder}/{name}.html".lstrip("/"))
-            assert sorted(one.get("id") for one in page.find_class("item")) == sorted(due)
+            assert sorted(one.get("id") for one in page.xpath(ITEMS)) == sorted(due)
     # Children inherit what borrowers have to do, with one exception.
     assert {*index.reasons["neighbour"]} - {*index.reasons["child"]} == {"o-pay"}
 
@@ -229,7 +236,7 @@ def marks(page: html.HtmlElement) -> dict[str, bool]:
     """Return what a page marks as stale, by id, and whether the mark is shown; a whole list as “list”."""
     found = {}
     for one in page.find_class("stale"):
-        owners = one.xpath("ancestor::*[contains(@class, 'item ') or contains(@class, 'segment')][1]")
+        owners = one.xpath(f"ancestor::*[{IS_ITEM} or contains(@class, 'segment')][1]")
         name = owners[0].get("data-segment") or owners[0].get("id") if owners else "list"
         found[name] = "hidden" not in one.attrib
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import combinations
 
@@ -10,47 +11,73 @@ from playwright.sync_api import BrowserContext, Page
 from visits import LANGUAGES, ROOT, NewPage
 
 from guidance.corpus import load
+from guidance.register import Index
+from guidance.register.worklist import Worklist, worklist
 
 FOLDERS = pytest.mark.parametrize("folder", LANGUAGES.values(), ids=LANGUAGES)
-LISTS = ("units/rural", "units/guidance-groups", "procedures/unqualified-members", "items")
 
 
 @pytest.fixture(scope="session")
-def units() -> dict[str, list[str]]:
-    """Return the ids on each unit's list, in the register's order."""
+def index() -> Index:
     found = load(ROOT / "docs").index
     assert found
-    return {unit: [one.id for one in items] for unit, items in found.by_unit.items()}
+    return found
+
+
+@pytest.fixture(scope="session")
+def units(index: Index) -> dict[str, list[str]]:
+    """Return the ids on each unit's list, in the register's order."""
+    return {unit: [one.id for one in items] for unit, items in index.by_unit.items()}
+
+
+@pytest.fixture(scope="session")
+def rows(index: Index) -> dict[str, list[str]]:
+    """Return the rows of each unit's list when it is compared: its tasks, then its items of no task."""
+    order = _rows(worklist(index, index.items.values()))
+    found = {unit: {*_rows(worklist(index, items))} for unit, items in index.by_unit.items()}
+    return {unit: [row for row in order if row in own] for unit, own in found.items()}
+
+
+def _rows(found: Worklist) -> list[str]:
+    apart = (*found.limits, *found.aims, *found.facts)
+    return [*(one.task.id for one in found.tasks), *(one.id for one in apart)]
 
 
 def compared(page: Page) -> dict[str, list[str]]:
-    """Return the items on each side as they are shown."""
+    """Return the rows on each side as they are shown."""
     found: dict[str, list[str]] = page.evaluate("""() => Object.fromEntries(
       Array.from(document.querySelectorAll('.compare__side')).map((side, at) => [
         ['a', 'b', 'both'][at],
-        Array.from(side.querySelectorAll('li a')).filter(one => one.checkVisibility())
-          .map(one => one.hash.slice(1))
+        Array.from(side.querySelectorAll(':scope > ul > li')).filter(one => one.checkVisibility())
+          .map(one => one.dataset.task || one.querySelector('a').hash.slice(1))
       ]))""")
     return found
 
 
-def sides(units: Mapping[str, list[str]], one: str, other: str) -> dict[str, list[str]]:
+def sides(rows: Mapping[str, list[str]], one: str, other: str) -> dict[str, list[str]]:
     return {
-        "a": [item for item in units[one] if item not in units[other]],
-        "b": [item for item in units[other] if item not in units[one]],
-        "both": [item for item in units[one] if item in units[other]],
+        "a": [row for row in rows[one] if row not in rows[other]],
+        "b": [row for row in rows[other] if row not in rows[one]],
+        "both": [row for row in rows[one] if row in rows[other]],
     }
 
 
-def test_two_lists_are_compared_by_choice(base: str, new_page: NewPage, units: dict[str, list[str]]) -> None:
+def numbers(rows: list[str]) -> list[int]:
+    """Return how many tasks, and items of no task, a side has; without what there is none of."""
+    tasks = sum(row.startswith("task-") for row in rows)
+    return [one for one in (tasks, len(rows) - tasks) if one] or [0]
+
+
+def test_two_lists_are_compared_by_choice(base: str, new_page: NewPage, rows: dict[str, list[str]]) -> None:
     page = new_page(f"{base}compare.html")
-    for one, other in [*combinations(units, 2), ("rural", "rural")]:
+    for one, other in [*combinations(rows, 2), ("rural", "rural")]:
         page.locator("select[name=a]").select_option(one)
         page.locator("select[name=b]").select_option(other)
-        due = sides(units, one, other)
+        due = sides(rows, one, other)
         assert compared(page) == due, (one, other)
         counts = [text.rpartition("(")[2] for text in page.locator(".compare__side h2").all_inner_texts()]
-        assert counts == [f"{len(due[side])})" for side in ("a", "b", "both")]
+        said = [[int(number) for number in re.findall(r"\d+", text)] for text in counts]
+        assert said == [numbers(due[side]) for side in ("a", "b", "both")]
         told = page.locator(".compare [role=status]").text_content() or ""
         assert [line.rpartition("(")[2] for line in told.split("\n")] == counts
     assert page.locator(".compare__sets").is_hidden()
@@ -58,30 +85,47 @@ def test_two_lists_are_compared_by_choice(base: str, new_page: NewPage, units: d
 
 @FOLDERS
 def test_two_lists_are_compared_by_address(
-    bases: Mapping[str, str], new_page: NewPage, units: dict[str, list[str]], folder: str
+    bases: Mapping[str, str], new_page: NewPage, rows: dict[str, list[str]], folder: str
 ) -> None:
     page = new_page(f"{bases['file']}{folder}compare.html?a=guidance-groups&b=leading-groups")
-    assert compared(page) == sides(units, "guidance-groups", "leading-groups")
+    assert compared(page) == sides(rows, "guidance-groups", "leading-groups")
     chosen = [page.locator(f"select[name={name}]").input_value() for name in "ab"]
     assert chosen == ["guidance-groups", "leading-groups"]
     page.locator("select[name=a]").select_option("rural")
     assert page.url.endswith("compare.html?a=rural&b=leading-groups")
     page.reload()
-    assert compared(page) == sides(units, "rural", "leading-groups")
+    assert compared(page) == sides(rows, "rural", "leading-groups")
     page.locator(".pairs td a").nth(1).click()
-    first, second = [*units][:2]
+    first, second = [*rows][:2]
     page.wait_for_url(f"**/compare.html?a={first}&b={second}")
-    assert compared(page) == sides(units, first, second)
+    assert compared(page) == sides(rows, first, second)
 
 
 def test_an_address_that_asks_for_nobody_shows_the_first_two(
-    bases: Mapping[str, str], new_page: NewPage, units: dict[str, list[str]]
+    bases: Mapping[str, str], new_page: NewPage, rows: dict[str, list[str]]
 ) -> None:
     page = new_page(f"{bases['file']}compare.html?a=moon&b=%3Cb%3E")
-    assert compared(page) == sides(units, *[*units][:2])
+    assert compared(page) == sides(rows, *[*rows][:2])
+
+
+def test_a_point_that_only_one_list_has_says_so_within_a_common_task(
+    bases: Mapping[str, str], new_page: NewPage, index: Index
+) -> None:
+    page = new_page(f"{bases['file']}compare.html?a=rural&b=guidance-groups")
+    pair = ("rural", "guidance-groups")
+    for task in page.locator(".compare__side").nth(2).locator("li[data-task]").all():
+        name = task.get_attribute("data-task") or ""
+        for point in task.locator("li[data-units]").all():
+            item = (point.locator("a").first.get_attribute("href") or "").partition("#")[2]
+            assert item in index.task_of
+            assert index.task_of[item].id == name
+            own = [unit for unit in pair if item in index.reasons[unit]]
+            assert point.locator(".brief__units").count() == (len(own) == 1)
 
 
 def joined(page: Page) -> list[str]:
+    """Return the items that are shown, in tasks that are open or can be opened."""
+    page.locator("details.task").evaluate_all("all => all.forEach(one => { one.open = true })")
     found: list[str] = page.locator(".item").evaluate_all(
         "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
     )
@@ -90,7 +134,7 @@ def joined(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("chosen", [("rural",), ("leading-groups",), ("leading-groups", "guidance-groups")])
 def test_lists_are_joined_by_choice(
-    base: str, new_page: NewPage, units: dict[str, list[str]], chosen: tuple[str, ...]
+    base: str, new_page: NewPage, index: Index, units: dict[str, list[str]], chosen: tuple[str, ...]
 ) -> None:
     page = new_page(f"{base}items.html")
     everything = joined(page)
@@ -100,7 +144,9 @@ def test_lists_are_joined_by_choice(
     due = {item for unit in chosen for item in units[unit]}
     assert joined(page) == [one for one in everything if one in due]
     status = page.locator(".union [role=status]").inner_text()
-    assert [int(one) for one in status.split() if one.isdigit()] == [len(due), len(everything)]
+    tasks = {index.task_of[one].id for one in due if one in index.task_of}
+    numbers_told = [int(one) for one in re.findall(r"\d+", status)]
+    assert numbers_told == [len(tasks), len(index.tasks), len(due), len(everything)]
     shown = page.locator(".item:visible .item__units a:visible")
     assert set(shown.evaluate_all("all => all.map(one => one.dataset.unit)")) == {*chosen}
     empty = (
@@ -124,6 +170,7 @@ def test_a_link_to_a_hidden_item_shows_it(base: str, new_page: NewPage, units: d
     page.evaluate(f"location.hash = '{hidden}'")
     page.locator(f"#{hidden}").wait_for()
     assert page.locator(".union input:checked").count() == 0
+    assert page.locator(f"#{hidden}").is_visible()
     again = new_page(f"{base}items.html?units=leading-groups#{hidden}")
     assert again.locator(f"#{hidden}").is_visible()
 
@@ -133,67 +180,200 @@ def test_without_scripts_all_is_there(
     bases: Mapping[str, str], new_page: NewPage, units: dict[str, list[str]], folder: str
 ) -> None:
     page = new_page(f"{bases['file']}{folder}items.html?units=rural", java_script_enabled=False)
-    assert sorted(joined(page)) == sorted({item for items in units.values() for item in items})
+    everything = {item for items in units.values() for item in items}
+    assert {*page.locator(".item").evaluate_all("all => all.map(one => one.id)")} == everything
+    first = page.locator("details.task").first
+    assert first.locator(".item").first.is_hidden()
+    first.locator(":scope > summary").click()
+    assert first.locator(".item").first.is_visible()
     assert page.locator(".union").is_hidden()
     page.goto(f"{bases['file']}{folder}compare.html?a=rural&b=organs")
     assert page.locator(".compare__choice").is_hidden()
-    assert page.locator(".compare__sets li:visible").count() == len(
-        {one for some in units.values() for one in some}
+    named = page.locator(".compare__sets li > span > a").evaluate_all(
+        "all => all.map(one => one.hash.slice(1))"
     )
+    assert {*named} == everything
     page.goto(f"{bases['file']}{folder}units/rural.html")
-    assert page.locator(".item:visible").count() == len(units["rural"])
-    first = page.locator(".item__more").first
-    assert first.locator("blockquote").is_hidden()
-    first.locator("summary").click()
-    assert first.locator("blockquote").first.is_visible()
+    assert page.locator(".point, .limit").count() == len(units["rural"])
+    assert page.locator("[data-narrow]").is_hidden()
+    task = page.locator("details.task").first
+    assert task.locator("blockquote").first.is_hidden()
+    task.locator(":scope > summary").click()
+    assert task.locator("blockquote").first.is_visible()
 
 
-def test_details_open_by_keyboard(bases: Mapping[str, str], new_page: NewPage) -> None:
+def test_tasks_open_by_keyboard(bases: Mapping[str, str], new_page: NewPage) -> None:
     page = new_page(f"{bases['file']}units/rural.html")
-    summary = page.locator(".item__more > summary").first
+    summary = page.locator(".task > summary").first
     summary.focus()
     for key, visible in (("Enter", True), ("Space", False), ("Space", True)):
         page.keyboard.press(key)
-        assert page.locator(".item__more blockquote").first.is_visible() is visible
+        assert page.locator(".task blockquote").first.is_visible() is visible
     outline = summary.evaluate("one => getComputedStyle(one).outlineStyle")
     assert outline != "none"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.item__more') !== null")
+    assert page.evaluate("document.activeElement.closest('.task[open]') !== null")
 
 
 def test_a_limit_looks_otherwise(bases: Mapping[str, str], new_page: NewPage) -> None:
     page = new_page(f"{bases['file']}units/rural.html")
-    border = "one => getComputedStyle(one).borderInlineStartStyle"
-    assert page.locator(".item--limit").first.evaluate(border) == "double"
-    assert page.locator(".item:not(.item--limit)").first.evaluate(border) == "none"
-    crossed = "one => getComputedStyle(one, '::after').content"
-    assert "✕" in page.locator(".item--must-not .item__box").first.evaluate(crossed)
-    assert page.locator(".item--must .item__box").first.evaluate(crossed) == "none"
+    colour = "one => getComputedStyle(one).borderTopColor"
+    line = page.locator(".limits-box").evaluate(colour)
+    assert line != page.locator(".task").first.evaluate(colour)
+    sign = "one => getComputedStyle(one, '::before').content"
+    assert "✕" in page.locator(".limits-box .item--must-not summary").first.evaluate(sign)
+    assert page.locator(".limits-box .task__box").count() == 0
+
+
+def test_a_link_opens_the_task_that_holds_its_point(bases: Mapping[str, str], new_page: NewPage) -> None:
+    for folder in LANGUAGES.values():
+        page = new_page(f"{bases['file']}{folder}units/rural.html#o-pass-on")
+        point = page.locator("#o-pass-on")
+        assert point.is_visible()
+        assert page.locator("details.task[open]").count() == 1
+        box = point.bounding_box()
+        assert box
+        assert box["y"] < page.viewport_size["height"]  # type: ignore[index] -- every page has one
+    page.evaluate("location.hash = 'facts'")
+    page.wait_for_function("document.getElementById('facts').open")
+
+
+def shown_tasks(page: Page) -> list[str]:
+    found: list[str] = page.locator("details.task").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
+    )
+    return found
+
+
+@pytest.mark.parametrize("unit", ["rural", "guidance-groups"])
+def test_a_list_narrows_to_who_acts(
+    bases: Mapping[str, str], new_page: NewPage, index: Index, unit: str
+) -> None:
+    page = new_page(f"{bases['file']}units/{unit}.html")
+    found = worklist(index, index.by_unit[unit]).tasks
+    everybody = shown_tasks(page)
+    assert everybody == [one.task.id for one in found]
+    page.locator(".worklist__tools > summary").click()
+    select = page.locator("select[name=who]")
+    actors = [one for one in select.locator("option").evaluate_all("all => all.map(one => one.value)") if one]
+    assert set(actors) == {actor for one in found for actor in one.actors}
+    for actor in actors:
+        select.select_option(actor)
+        due = [one.task.id for one in found if actor in one.actors]
+        assert shown_tasks(page) == due
+        assert page.url.endswith(f"{unit}.html?who={actor}")
+        told = page.locator(".worklist__count").inner_text()
+        numbers_told = [int(one) for one in re.findall(r"\d+", told)]
+        assert numbers_told == ([] if due == everybody else [len(due), len(everybody)])
+    page.reload()
+    assert shown_tasks(page) == due
+    page.locator("select[name=who]").select_option("")
+    assert shown_tasks(page) == everybody
+    assert "?" not in page.url
+
+
+def test_a_list_narrows_by_the_groups_of_members_that_a_unit_lacks(
+    bases: Mapping[str, str], new_page: NewPage, index: Index
+) -> None:
+    page = new_page(f"{bases['file']}units/rural.html")
+    everybody = shown_tasks(page)
+    page.locator(".worklist__tools > summary").click()
+    boxes = page.locator("input[name=group]")
+    groups = boxes.evaluate_all("all => all.map(one => one.value)")
+    assert len(groups) > 1
+    for box in boxes.all():
+        box.uncheck()
+    found = worklist(index, index.by_unit["rural"]).tasks
+    assert shown_tasks(page) == [one.task.id for one in found if not one.members] != everybody
+    asked = page.url.partition("?without=")[2]
+    assert asked.split(",") == groups
+    # A link to a task that is hidden shows it.
+    hidden = next(one.task.id for one in found if one.members)
+    page.goto(f"{page.url}#{hidden}")
+    page.reload()
+    assert page.locator(f"#{hidden}").is_visible()
+
+
+def test_all_tasks_open_and_close_at_once(bases: Mapping[str, str], new_page: NewPage) -> None:
+    page = new_page(f"{bases['file']}units/rural.html")
+    page.locator(".worklist__tools > summary").click()
+    button = page.locator("[data-open]")
+    before = button.inner_text()
+    button.click()
+    assert page.locator("details.task:not([open])").count() == 0
+    assert button.inner_text() != before
+    button.click()
+    assert page.locator("details.task[open]").count() == 0
+    assert button.inner_text() == before
+
+
+@pytest.mark.parametrize(("size", "most"), [((1366, 768), 4_500), ((360, 740), 6_500)])
+@FOLDERS
+def test_a_folded_list_is_short_and_its_first_task_is_on_the_first_screen(
+    bases: Mapping[str, str], new_page: NewPage, folder: str, size: tuple[int, int], most: int
+) -> None:
+    width, height = size
+    for unit in ("rural", "guidance-groups", "leading-groups"):
+        page = new_page(
+            f"{bases['file']}{folder}units/{unit}.html", viewport={"width": width, "height": height}
+        )
+        assert page.evaluate("document.documentElement.scrollHeight") <= most
+        for first in ("h1", ".worklist__first", "details.task >> nth=0", "details.task >> nth=1"):
+            box = page.locator(first).first.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= height, (unit, first)
+        page.goto((ROOT / f"dist/{unit}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollHeight") <= most
 
 
 PAPER = {"width": 680, "height": 960}
-FURNITURE = ".md-header, .md-sidebar, .md-footer, .item__more > summary, .item__translation, .item__why, .union, .downloads, .tally-phases, .segment__uses"  # noqa: E501
+FURNITURE = ".md-header, .md-sidebar, .md-footer, .item__more > summary, .item__translation, .item__why, .union, .downloads, .segment__uses, .worklist__tools, .to-limits"  # noqa: E501
+SEEN = "all => all.filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"
 
 
-@pytest.mark.parametrize("name", LISTS)
+def on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    # What was closed is laid out a frame after the medium changed.
+    page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => done(true)))")
+    assert page.locator(FURNITURE).evaluate_all(SEEN) == 0
+    wide, room = page.evaluate(
+        "() => [document.scrollingElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= room
+
+
+@pytest.mark.parametrize("name", ["procedures/unqualified-members", "items"])
 @FOLDERS
 def test_paper_has_items_and_quotes_and_no_furniture(
     bases: Mapping[str, str], new_page: NewPage, name: str, folder: str
 ) -> None:
     page = new_page(f"{bases['file']}{folder}{name}.html", viewport=PAPER)
-    page.emulate_media(media="print")
+    on_paper(page)
     items = page.locator(".item")
     assert items.count() > 3
-    seen = "all => all.filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"
     quotes = page.locator(".item blockquote")
-    # What was closed is laid out a frame after the medium changed.
-    page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => done(true)))")
-    assert quotes.evaluate_all(seen) == quotes.count() >= items.count()
+    assert quotes.evaluate_all(SEEN) == quotes.count() >= items.count()
     assert quotes.evaluate_all("all => Math.min(...all.map(one => one.getBoundingClientRect().height))") > 8
-    assert page.locator(FURNITURE).evaluate_all(seen) == 0
-    width = "() => [document.scrollingElement.scrollWidth, document.documentElement.clientWidth]"
-    wide, room = page.evaluate(width)
-    assert wide <= room
+
+
+@pytest.mark.parametrize("name", ["rural", "guidance-groups"])
+@FOLDERS
+def test_paper_has_the_tasks_alone_or_with_their_points(
+    bases: Mapping[str, str], new_page: NewPage, name: str, folder: str
+) -> None:
+    page = new_page(f"{bases['file']}{folder}units/{name}.html", viewport=PAPER)
+    on_paper(page)
+    tasks, points = page.locator(".task > summary"), page.locator(".point")
+    boxes, rooms = page.locator(".task__box"), page.locator(".task__sheet")
+    assert tasks.evaluate_all(SEEN) == tasks.count() == boxes.evaluate_all(SEEN) == rooms.evaluate_all(SEEN)
+    assert points.evaluate_all(SEEN) == 0
+    page.evaluate("document.documentElement.dataset.print = 'long'")
+    on_paper(page)
+    marks = page.locator(":is(.point, .limit) blockquote mark")
+    assert tasks.evaluate_all(SEEN) == tasks.count()
+    assert points.evaluate_all(SEEN) == points.count()
+    assert marks.evaluate_all(SEEN) == marks.count() >= points.count()
+    assert rooms.evaluate_all(SEEN) == 0
 
 
 @pytest.mark.parametrize("name", ["matrix", "compare", "coverage", "plan", "documents"])
@@ -210,12 +390,21 @@ def test_tables_and_pictures_fit_the_paper(
     assert page.evaluate(beyond) == []
 
 
-def test_a_list_prints_as_a4(bases: Mapping[str, str], new_page: NewPage) -> None:
-    paper = new_page(f"{bases['file']}units/rural.html").pdf(prefer_css_page_size=True)
+def sheets(page: Page) -> int:
+    paper = page.pdf(prefer_css_page_size=True)
     assert paper.startswith(b"%PDF")
-    assert (
-        5 <= paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page/") + paper.count(b"/Type /Page ") <= 40
-    )
+    return len(re.findall(rb"/Type /Page[\n/ ]", paper))
+
+
+def test_a_list_prints_on_two_sheets_and_with_all_its_points_on_twelve(
+    bases: Mapping[str, str], new_page: NewPage
+) -> None:
+    lists = [f"{bases['file']}{folder}units/rural.html" for folder in LANGUAGES.values()]
+    for address in (*lists, (ROOT / "dist/rural.html").as_uri()):
+        page = new_page(address)
+        assert 1 <= sheets(page) <= 2
+        page.evaluate("document.documentElement.dataset.print = 'long'")
+        assert 4 <= sheets(page) <= 12
 
 
 # Words of a picture beyond their box, or over one another.

@@ -43,12 +43,16 @@
   if (!root.document) return
   const document = root.document
 
+  /** Takes the choice back: a link to a task goes before what hides it. */
+  let widen = () => {}
+
   /** Opens every fold around the place that the address names, and brings it into view. */
   function reveal () {
     let id = root.location.hash.slice(1).split(';')[0]
     try { id = decodeURIComponent(id) } catch (_) { /* as it stands */ }
     const target = id && document.getElementById(id)
     if (!target || !target.closest('details')) return
+    if (target.closest('.task[hidden]')) widen()
     for (let one = target.closest('details'); one; one = one.parentElement && one.parentElement.closest('details')) {
       one.open = true
     }
@@ -59,8 +63,12 @@
   function list (words) { return words.split(' ').filter(Boolean) }
 
   function start () {
-    reveal()
     root.addEventListener('hashchange', reveal)
+    narrow()
+    reveal()
+  }
+
+  function narrow () {
     const box = /** @type {HTMLElement | null} */ (document.querySelector('.worklist'))
     const form = /** @type {HTMLFormElement | null} */ (box && box.querySelector('[data-narrow]'))
     if (!box || !form) return
@@ -95,13 +103,19 @@
       if (tools) tools.open = true
     }
 
-    form.addEventListener('change', () => {
+    function update () {
       const now = { who: select.value, without: groups.filter((one) => !one.checked).map((one) => one.value) }
       show(now)
       const address = root.location.pathname + formatChoice(now, root.location.search) + root.location.hash
       // Some browsers refuse this on file://; the choice holds all the same.
       try { root.history.replaceState(null, '', address) } catch (_) { /* stays out of the address */ }
-    })
+    }
+    form.addEventListener('change', update)
+    widen = () => {
+      select.value = ''
+      groups.forEach((one) => { one.checked = true })
+      update()
+    }
     form.addEventListener('submit', (event) => event.preventDefault())
 
     const open = /** @type {HTMLButtonElement} */ (form.querySelector('[data-open]'))
