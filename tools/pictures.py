@@ -31,13 +31,11 @@ class Picture:
 
 PICTURES_TO_TAKE = (
     Picture(name="home", address="index.html"),
-    Picture(
-        name="checklist-wide", address="units/rural.html#phase-getting-ready", clicks=("#o-pass-on summary",)
-    ),
-    Picture(name="checklist-phone", address="units/rural.html#phase-throughout", width=360),
+    Picture(name="checklist-wide", address="units/rural.html", clicks=("#task-pass-on > summary",)),
+    Picture(name="checklist-phone", address="units/rural.html", width=360),
     Picture(
         name="checklist-paper",
-        address="units/rural.html#phase-throughout",
+        address="units/rural.html",
         width=794,
         height=1120,
         media="print",

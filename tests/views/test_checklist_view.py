@@ -236,7 +236,8 @@ def test_the_counts_are_true(shelf: Shelf, tag: str) -> None:
     for page in lists(shelf, tag).values():
         for phase in page.find_class("phase"):
             count = len(phase.find_class("task"))
-            words = shelf.word(tag, "tasks-count").replace("{n}", str(count))
+            words = shelf.word(tag, "task-count" if count == 1 else "tasks-count")
+            words = words.replace("{n}", str(count))
             assert said(phase.find("h2").find("small")) == words
 
 

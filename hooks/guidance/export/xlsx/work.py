@@ -178,7 +178,7 @@ class _Work:
         texts = {
             "file-status": self._states[0],
             "file-force": word("file-task"),
-            "file-quote": f"{word('file-result')} {task.result}",
+            "file-quote": f"{word('task-result')} {task.result}",
             "paragraph": " ".join(dict.fromkeys(one.at for one in task.carrier)),
             "file-actor": task.lead.title,
             "file-members": "\n".join(one.title for one in task.members),
