@@ -7,14 +7,18 @@ a rebuild.
 from __future__ import annotations
 
 import gc
+import html
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -72,20 +76,52 @@ def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
     return "" if stub and stub.view in WHOLE else text
 
 
+def escaping(env: Environment, files: Files) -> Environment:
+    """Have every template escape what it is given, and hand it titles as plain text.
+
+    MkDocs escapes nothing, and has two kinds of titles: those of front matter and settings are plain
+    text, those of headings are markup. From here on all are plain text, and the one thing that is
+    markup is a page's content, which says so of itself.
+
+    Args:
+        env: the templates of the theme and ours.
+        files: the pages of the language that is built, all of them rendered.
+    """
+    env.autoescape = True
+    for file in files.documentation_pages():
+        page = file.page
+        if page is None:
+            continue
+        # A title from the settings stands in the page itself, and one from a heading nowhere else.
+        if "title" not in page.meta and "title" not in vars(page) and page.title:
+            page.title = html.unescape(page.title)
+        _plain(page.toc)
+    return env
+
+
+def _plain(links: Iterable[AnchorLink]) -> None:
+    """Make plain text of titles that are markup."""
+    for link in links:
+        link.title = html.unescape(link.title)
+        _plain(link.children)
+
+
 def complete(page: Page, config: MkDocsConfig) -> None:
     """Put the view's block on a page that asks for one, and its headings into the table of contents.
 
     This comes after Markdown, which would read through every line of a large block to change
     nothing, and right before the page is written, since MkDocs holds the text of all pages at once.
     """
+    text = Markup(page.content or "")  # noqa: S704 -- what Markdown made of the page
     stub = _stub(page, config)
     if stub is None:
+        page.content = text
         return
     renderer: Renderer = config.extra[_RENDERER]
     block = renderer.render(stub.view, _request(page, stub, config, _locale(config)))
     page.toc = TableOfContents(_with_links([*page.toc], block.headings))
-    before, _, behind = (page.content or "").partition(_HERE)
-    page.content = f"{before}\n{block.html}\n{behind}"
+    before, _, behind = text.partition(_HERE)
+    page.content = Markup("{}\n{}\n{}").format(before, block.html, behind)
 
 
 def release(page: Page) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from guidance.corpus import Corpus, Locale
 from guidance.model import Edition, Segment
 from guidance.pages import Pages, Stub
@@ -26,7 +28,7 @@ class Heading:
 class Block:
     """What a view adds to its page."""
 
-    html: str
+    html: Markup
     headings: tuple[Heading, ...]
     """Headings in the block, which Markdown does not see."""
 

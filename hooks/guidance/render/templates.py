@@ -32,8 +32,11 @@ class Templates:
         self._environment.globals.update(link=link, linked=linked)
         self._words: dict[str, Mapping[str, Markup]] = {}
 
-    def render(self, name: str, request: Request, **context: Any) -> str:  # noqa: ANN401 -- a template takes all
+    def render(self, name: str, request: Request, **context: Any) -> Markup:  # noqa: ANN401 -- a template takes all
         """Return what a template makes of a page's words and a view's parts.
+
+        This is the one place that calls a whole page's text markup: the template has escaped all
+        that it was given.
 
         Raises:
             jinja2.TemplateError: the template lacks a value, or is none.
@@ -44,7 +47,7 @@ class Templates:
         def tagged(text: str, tag: str = locale.tag) -> Markup:
             return inline.tagged(text, corpus.locale(tag), original)
 
-        return self._environment.get_template(f"guidance/{name}.html").render(
+        html = self._environment.get_template(f"guidance/{name}.html").render(
             w=self._labels(request),
             t=locale,
             tagged=tagged,
@@ -52,6 +55,7 @@ class Templates:
             text_tag=locale.tag if locale.base == original else original,
             **context,
         )
+        return Markup(html)  # noqa: S704 -- our own template, which escapes
 
     def _labels(self, request: Request) -> Mapping[str, Markup]:
         """Return the interface's words in the page's language, escaped once for all pages."""

@@ -59,8 +59,7 @@ class Renderer:
             self._tag = request.locale.tag
         key = (request.base, item.id)
         if key not in self._bodies:
-            html = self._templates.render("item", request, e=entry(request, item))
-            self._bodies[key] = Markup(html)  # noqa: S704 -- our own template, which escapes
+            self._bodies[key] = self._templates.render("item", request, e=entry(request, item))
         return self._bodies[key]
 
 

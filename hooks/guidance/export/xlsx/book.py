@@ -20,6 +20,7 @@ _FOOT_MARGIN = 0.6
 _MOST_IN_A_CELL = 32_767
 _MOST_IN_A_NAME = 31
 _MOST_OF_A_UNIT = 100
+_MOST_IN_A_FOOTER = 255
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _FONT = {"font_name": "Arial", "font_size": 10}
 """Widely held, or replaced by a font of the same widths; Han characters fall back to the system's."""
@@ -139,10 +140,15 @@ class Book:
 
     def _footer(self) -> str:
         word, edition = self.listing.word, self.listing.edition
-        page = filled(word("file-page"), page="&P", pages="&N")
-        # An ampersand begins a code; two are one.
-        unit = self.listing.unit.title[:_MOST_OF_A_UNIT].replace("&", "&&")
-        return f"&L{unit}&C{page}&R{word('prov-date')} {edition.date}"
+        unit = _plain(self.listing.unit.title[:_MOST_OF_A_UNIT])
+        page = filled(_plain(word("file-page")), page="&P", pages="&N")
+        footer = f"&L{unit}&C{page}&R{_plain(word('prov-date'))} {edition.date}"
+        return footer if len(footer) <= _MOST_IN_A_FOOTER else f"&L{unit}&C&P / &N&R{edition.date}"
+
+
+def _plain(text: str) -> str:
+    """Return a text as a footer shows it: an ampersand begins a code there; two are one."""
+    return text.replace("&", "&&")
 
 
 def fitting(text: str) -> str:
