@@ -128,3 +128,13 @@ test('the found are the same as by looking through all texts one by one', () => 
     }))
   }
 })
+
+test('neither a long query nor a long word in the texts breaks the search', () => {
+  const long = 'ab'.repeat(5000)
+  const library = prepare([entry({ id: 'long', title: long, body: '字'.repeat(40000), otherTitle: 'bell' })], '', '')
+  for (const query of [long, long.slice(0, 2000), 'x'.repeat(4000), '字'.repeat(4000), '(a+)+$'.repeat(400), 'a '.repeat(2000), 'ﷺ'.repeat(200)]) {
+    assert.ok(library.ask(query).hits.length <= 1)
+  }
+  assert.deepEqual(library.ask('bell').hits.length, 1)
+  assert.deepEqual(library.ask(long).hits.length, 1)
+})

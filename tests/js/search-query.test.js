@@ -62,3 +62,20 @@ test('anything typed is read without fail, and nothing in it is empty', () => {
     }
   }
 })
+
+test('of a long query its beginning is looked for, and it says so', () => {
+  for (const long of ['a'.repeat(41), 'x '.repeat(101), '字'.repeat(201), '"' + 'a'.repeat(4000) + '"', 'a'.repeat(100000)]) {
+    const query = S.parseQuery(long, TABLE)
+    assert.equal(query.shortened, true, long.slice(0, 20))
+    assert.ok(query.text.length <= 200)
+    for (const term of query.terms) assert.ok(term.words.every((word) => word.length <= 40), term.text)
+  }
+  for (const short of ['a'.repeat(40), '字'.repeat(200), 'plan 工作', '']) assert.equal(S.parseQuery(short, TABLE).shortened, false)
+})
+
+test('no more of a query is kept than tells that it was too long', () => {
+  const kept = S.bounded('字'.repeat(100000))
+  assert.equal(S.parseQuery(kept, TABLE).shortened, true)
+  assert.equal(S.readAsked('?q=' + 'a'.repeat(100000)).q.length, kept.length)
+  assert.deepEqual(S.recent(['a'.repeat(100000), 'b'], 'c'), ['c', 'b'])
+})

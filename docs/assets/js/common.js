@@ -88,6 +88,11 @@
     try { localStorage.setItem('guidance.' + key, JSON.stringify(value)) } catch (_) { /* a folder may refuse */ }
   }
 
+  /** @param {string} address that takes the place of the page's own, where the way it was opened allows that */
+  function readdress (address) {
+    try { history.replaceState(history.state, '', address) } catch (_) { /* it stays out of the address */ }
+  }
+
   /** @returns {any} the page's data, an empty object where there is none */
   function pageData () {
     const node = document.getElementById('edition-data')
@@ -150,7 +155,7 @@
     return pickSegment(places(), headHeight(), window.innerHeight, address.id)
   }
 
-  const api = { VIEWS, DEFAULT, parseAddress, formatAddress, pickSegment, recall, remember, pageData, make, announce, places, headHeight, currentPlace }
+  const api = { VIEWS, DEFAULT, parseAddress, formatAddress, pickSegment, recall, remember, readdress, pageData, make, announce, places, headHeight, currentPlace }
   root.Guidance = Object.assign(root.Guidance || {}, api)
   if (typeof module !== 'undefined') module.exports = api
 })(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

@@ -120,7 +120,7 @@
     }
 
     form.addEventListener('change', function () {
-      history.replaceState(null, '', location.pathname + '?a=' + first.value + '&b=' + second.value)
+      G.readdress(location.pathname + '?a=' + first.value + '&b=' + second.value)
       update()
     })
     form.addEventListener('submit', function (event) { event.preventDefault() })

@@ -10,11 +10,13 @@
 
   const PARTS = ['kind', 'unit', 'phase', 'in', 'sort']
   const KEPT = 8
+  /** More of a query is neither looked for nor kept; search-query.js says why. */
+  const LONGEST = 201
 
   /** @param {string} search query of an address @returns {Asked} */
   function readAsked (search) {
     const query = new URLSearchParams(search)
-    /** @type {any} */ const asked = { q: query.get('q') || '' }
+    /** @type {any} */ const asked = { q: (query.get('q') || '').slice(0, LONGEST) }
     PARTS.forEach(function (part) { asked[part] = query.get('q-' + part) || '' })
     return asked
   }
@@ -41,7 +43,7 @@
    * @returns {string[]} with the query in front, once; without it if it is empty
    */
   function recent (kept, query) {
-    const old = (Array.isArray(kept) ? kept : []).filter(function (one) { return typeof one === 'string' && one && one !== query })
+    const old = (Array.isArray(kept) ? kept : []).filter(function (one) { return typeof one === 'string' && one && one.length <= LONGEST && one !== query })
     return (query ? [query] : []).concat(old).slice(0, KEPT)
   }
 

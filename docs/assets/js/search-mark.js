@@ -3,6 +3,9 @@
 (function (root) {
   'use strict'
   const G = root.Guidance
+  /** A link of the search names no more words, and no longer ones. */
+  const MOST = 8
+  const LONGEST = 200
 
   /**
    * @param {string} text @param {string[]} words as they stand there
@@ -49,17 +52,15 @@
 
   function start () {
     const query = new URLSearchParams(location.search)
-    const words = query.getAll('h')
-    if (!words.length) return
+    const words = query.getAll('h').slice(0, MOST).filter(function (word) { return word.length <= LONGEST })
+    if (!query.has('h')) return
     const target = document.getElementById(G.parseAddress(location.search, location.hash).id)
     const scope = (target && target.closest('.segment')) || target || document.querySelector('.md-content__inner')
     if (scope) mark(scope, words)
     // A copied link or citation names the place, not what somebody searched.
     query.delete('h')
     const rest = query.toString()
-    try {
-      history.replaceState(history.state, '', location.pathname + (rest ? '?' + rest : '') + location.hash)
-    } catch (_) { /* some ways of opening a file allow no change of the address */ }
+    G.readdress(location.pathname + (rest ? '?' + rest : '') + location.hash)
     document.dispatchEvent(new Event('guidance:address'))
   }
 

@@ -120,6 +120,7 @@
         const values = { q: asked.q.trim(), parts: answered.cut.join(', ') }
         aside.append(G.make('p', { class: 'search__cut' }, S.say(words.cut, values)))
       }
+      if (query.shortened) aside.prepend(G.make('p', { class: 'search__cut' }, words.shortened))
     }
 
     /** Writes what is asked into the address: a new entry of the history at first, the same afterwards. */
@@ -139,7 +140,7 @@
 
     /** Takes what is in the field. */
     function take () {
-      asked.q = input.value
+      asked.q = S.bounded(input.value)
       clearTimeout(timer)
       timer = window.setTimeout(write, PAUSE)
       answer()

@@ -14,13 +14,26 @@
    * @property {boolean} whole whether its words stand for themselves alone, as in closed quotes
    * @property {boolean} quoted
    * @property {boolean} not whether what has it is left out
-   * @typedef {{text: string, terms: Term[]}} Query
+   * @typedef {{text: string, terms: Term[], shortened: boolean}} Query
+   *   whether more was typed than is looked for
    */
+
+  /** So much of a query is looked for; the whole of the longest paragraph takes no more time than this. */
+  const MOST = 200
+  /** So many letters of a word: none in the texts is longer, and what forgives slips takes time with each. */
+  const LONGEST = 40
 
   const QUOTES = '"“”„‟＂「」『』'
   const MINUS = '-－−'
   const SPACE = /\s/
   const RUNS = /[\u3005\u3007\u3400-\u9fff\u{20000}-\u{3ffff}]+|[^\u3005\u3007\u3400-\u9fff\u{20000}-\u{3ffff}]+/gu
+
+  const LONG = new RegExp('([^ \\u3005\\u3007\\u3400-\\u9fff\\u{20000}-\\u{3ffff}]{' + LONGEST + '})[^ \\u3005\\u3007\\u3400-\\u9fff\\u{20000}-\\u{3ffff}]+', 'gu')
+
+  /** @param {string} text @returns {string} as much as is kept of a query, one unit more than is looked for */
+  function bounded (text) {
+    return text.slice(0, MOST + 1)
+  }
 
   /**
    * Where a phrase that begins at a quotation mark ends; -1 if the mark is only punctuation,
@@ -40,7 +53,7 @@
    * @returns {Term[]} none where nothing but marks was typed
    */
   function termsOf (raw, table, not, quoted, closed) {
-    const folded = S.fold(raw, table)
+    const folded = S.fold(raw, table).replace(LONG, '$1')
     const runs = quoted ? [folded] : folded.match(RUNS) || []
     return runs.map(function (/** @type {string} */ run) { return run.trim() }).filter(Boolean)
       .map(function (/** @type {string} */ text) {
@@ -58,10 +71,11 @@
   }
 
   /**
-   * @param {string} input @param {Map<string, string>} table of folding
+   * @param {string} typed @param {Map<string, string>} table of folding
    * @returns {Query}
    */
-  function parseQuery (input, table) {
+  function parseQuery (typed, table) {
+    const input = typed.slice(0, MOST)
     /** @type {Term[]} */ const terms = []
     let at = 0
     while (at < input.length) {
@@ -79,7 +93,8 @@
       terms.push(...termsOf(input.slice(at, stop), table, not, false, true))
       at = stop
     }
-    return { text: input, terms }
+    const shortened = typed.length > MOST || S.fold(input, table).search(LONG) >= 0
+    return { text: input, terms, shortened }
   }
 
   /** @param {Query} query @returns {Term[]} what must be there */
@@ -99,7 +114,7 @@
     return /^[a-z]{2,}$/.test(sound) ? sound.replace(/v/g, 'u') : ''
   }
 
-  const api = { parseQuery, wanted, soundOf }
+  const api = { bounded, parseQuery, wanted, soundOf }
   root.Guidance = Object.assign(root.Guidance || {}, { search: Object.assign((root.Guidance || {}).search || {}, api) })
   if (typeof module !== 'undefined') module.exports = api
 })(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

@@ -6,6 +6,8 @@
   const PLAIN = /^[a-z]+$/
   /** From how many letters on a word has an ending worth taking off. */
   const LEAST = 3
+  /** Longer words are no words of a language: looking for slips in them would only take time. */
+  const MOST = 30
 
   /**
    * @param {any} Fuzzy the class of uFuzzy @param {(word: string) => string} stemmer of wink
@@ -16,12 +18,12 @@
     const fuzzy = new Fuzzy({ intraMode: 1, intraSlice: [0, Infinity], interLft: 2 })
     return {
       stem: function (word) {
-        const stem = PLAIN.test(word) && word.length >= LEAST ? stemmer(word) : word
+        const stem = PLAIN.test(word) && word.length >= LEAST && word.length <= MOST ? stemmer(word) : word
         // The stemmer takes names that every object has, such as `constructor`, for exceptions of its own.
         return typeof stem === 'string' ? stem : word
       },
       slips: function (words, word) {
-        return (PLAIN.test(word) && fuzzy.filter(words, word)) || []
+        return (PLAIN.test(word) && word.length <= MOST && fuzzy.filter(words, word)) || []
       }
     }
   }

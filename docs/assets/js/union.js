@@ -50,7 +50,7 @@
 
     form.addEventListener('change', function () {
       const chosen = update()
-      history.replaceState(null, '', location.pathname + (chosen.length ? '?units=' + chosen.join(',') : '') + location.hash)
+      G.readdress(location.pathname + (chosen.length ? '?units=' + chosen.join(',') : '') + location.hash)
     })
     form.addEventListener('submit', function (event) { event.preventDefault() })
     const first = asked(location.search, known)
