@@ -37,13 +37,13 @@ class Shelf:
 
     @property
     def index(self) -> Index:
-        """The register and the text that it cites."""
+        """The register and the texts that it cites."""
         assert self.corpus.index is not None
         return self.corpus.index
 
     def with_register(self, **fields: Any) -> Shelf:  # noqa: ANN401 -- the register's own fields
         """Return a shelf on which some parts of the register are others."""
-        other = index(replace(self.index.register, **fields), self.index.edition)
+        other = index(replace(self.index.register, **fields), self.index.texts)
         return replace(self, corpus=replace(self.corpus, index=other))
 
     def request(self, tag: str, stub: Stub) -> Request:
@@ -108,7 +108,7 @@ def misquoted(shelf: Shelf, tag: str, node: html.HtmlElement, cites: Sequence[Ci
     found = node.xpath(".//blockquote[contains(@class, 'source-text')]")
     faults = [] if len(found) == len(cites) else [f"{len(found)} quotes for {len(cites)}"]
     for quote, cite in zip(found, cites, strict=False):
-        reading = shelf.index.segments[cite.at].reading
+        reading = shelf.index.segments[cite.address].reading
         start = reading.index(cite.quote)
         (mark,) = quote.iter("mark")
         (link,) = quote.iter("a")

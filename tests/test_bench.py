@@ -15,7 +15,7 @@ from tools.bench.model import Built, Cost, Measured, Size
 from tools.bench.register import UNITS
 from tools.bench.report import as_json, table, targets
 
-from corpora import TESTS, Reporter
+from corpora import TESTS, Reporter, only_text
 from guidance.corpus import load
 from guidance.pages import Stub, load_pages
 from guidance.register import Index
@@ -68,12 +68,12 @@ def test_each_language_has_the_pages_and_they_hold_the_text(project: Path, found
             path.read_text(encoding="utf-8") for path in (project / "docs" / language / "text").glob("*.md")
         )
         assert len(list((project / "docs" / language / "text").glob("*.md"))) == PAGES
-        for segment in found.edition.segments[1:]:
+        for segment in only_text(found).segments[1:]:
             assert f"#{segment.id} }}" in texts
             shown = (
                 segment.reading
                 if language == "zh-Hant"
-                else found.edition.translations["en"][segment.id].text
+                else only_text(found).translations["en"][segment.id].text
             )
             assert shown in texts
 

@@ -22,7 +22,9 @@ def shelf(real: Corpus, docs: Path) -> Shelf:
 
 def marking(shelf: Shelf, tag: str, *terms: Term) -> inline.Marking:
     request = shelf.request(tag, shelf.pages.of("edition")[0])
-    return inline.Marking(locale=request.locale, original="zh-Hant", terms=terms, links=request.links)
+    return inline.Marking(
+        locale=request.locale, original="zh-Hant", terms=terms, links=request.links, edition="speech"
+    )
 
 
 def segment(text: str, *marks: Mark) -> Segment:

@@ -12,7 +12,7 @@ from lxml import html
 from corpora import TESTS, Copier
 from guidance.cli import main
 from guidance.corpus import Corpus, load
-from guidance.model import Edition, Segment, TranslationKey
+from guidance.model import Address, Edition, Segment, TranslationKey
 from guidance.pages import load_pages
 from guidance.readers.lock import LOCK_NAME
 from guidance.register.model import Citation, Titled
@@ -85,6 +85,10 @@ def assert_only(stale: Staleness, corpus: Corpus, segment: str) -> None:
     assert (stale.items, stale.units) == due(corpus, segment)
 
 
+def addresses(edition: Edition) -> list[Address]:
+    return [edition.address(one.id) for one in edition.segments]
+
+
 def with_reading(edition: Edition, segment: str, reading: str) -> Edition:
     segments = tuple(replace(one, reading=reading) if one.id == segment else one for one in edition.segments)
     return replace(edition, segments=segments)
@@ -97,7 +101,11 @@ def test_nothing_is_stale(corpus: Corpus) -> None:
 
 
 def test_one_changed_paragraph_makes_its_own_stale_and_no_other(corpus: Corpus) -> None:
-    lock = renewed(corpus, {}, [one.id for edition in corpus.editions.values() for one in edition.segments])
+    lock = renewed(
+        corpus,
+        {},
+        [edition.address(one.id) for edition in corpus.editions.values() for one in edition.segments],
+    )
     (edition,) = corpus.editions.values()
     for segment in edition.segments:
         changed = with_reading(edition, segment.id, segment.reading + "也")
@@ -110,23 +118,23 @@ def test_an_item_that_cites_nothing_stale_is_not_stale(real: Corpus) -> None:
     assert real.index is not None
     cited = {one: items for one, items in real.index.by_segment.items() if items}
     assert len(cited) > 10
-    assert any(due(real, one)[0] != {*real.index.items} for one in cited)
+    assert any(due(real, one.segment)[0] != {*real.index.items} for one in cited)
 
 
 def test_a_translation_without_a_line_is_stale(tiny: Corpus) -> None:
     (edition,) = tiny.editions.values()
-    first, *rest = (one.id for one in edition.segments)
+    first, *rest = (edition.address(one.id) for one in edition.segments)
     (one,) = staleness(tiny.editions, renewed(tiny, {}, rest), tiny.index).translations
-    assert one.key == TranslationKey(language="en", edition=edition.id, segment=first)
+    assert one.key == TranslationKey(language="en", edition=edition.id, segment=first.segment)
     assert not one.reviewed
     assert "was never reviewed" in str(one.problem)
 
 
 def test_ids_of_another_edition_are_not_the_cited_ones(tiny: Corpus) -> None:
-    """The register cites one edition; the same id in another means another paragraph."""
+    """The same id in another text means another paragraph."""
     (edition,) = tiny.editions.values()
     both = {edition.id: edition, "other": replace(edition, id="other")}
-    stale = staleness(both, renewed(tiny, {}, [one.id for one in edition.segments]), tiny.index)
+    stale = staleness(both, renewed(tiny, {}, addresses(edition)), tiny.index)
     assert {one.key.edition for one in stale.translations} == {"other"}
     assert (stale.items, stale.units) == (frozenset(), frozenset())
 
@@ -304,7 +312,7 @@ def test_the_page_marks_the_stale_paragraph_alone(real: Corpus) -> None:
     assert shown(real, "en") == {}
     (edition,) = real.editions.values()
     segment = edition.segments[-1].id
-    lock = renewed(real, {}, [one.id for one in edition.segments if one.id != segment])
+    lock = renewed(real, {}, [edition.address(one.id) for one in edition.segments if one.id != segment])
     corpus = replace(real, stale=staleness(real.editions, lock, real.index))
     (mark,) = shown(corpus, "en").values()
     assert list(shown(corpus, "en")) == [segment]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,21 +11,35 @@ from pathlib import Path
 import opencc
 
 from guidance.collector import no_collector
-from guidance.model import Edition, Term
+from guidance.model import Address, Edition, Term
 from guidance.occurrences import items_of_terms, segments_of_terms
-from guidance.problems import DefectiveInputError, Place, Problem, nearest
-from guidance.readers.edition import EditionFiles, read_edition
+from guidance.problems import DefectiveInputError, Problem, nearest
+from guidance.readers.edition import About, EditionFiles, read_edition
 from guidance.readers.glossary import check_terms, read_glossary
 from guidance.readers.lock import LOCK_NAME, read_lock
 from guidance.readers.provenance import read_provenance
 from guidance.readers.text import Counted, Report, read_text
 from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
-from guidance.register import Index, index, read_register
+from guidance.register import Cited, Index, index, read_register
 from guidance.register.model import Obligation
 from guidance.script import Derived, Standard
 from guidance.staleness import Staleness, segment_ids, staleness
 
 _REGISTER = "register"
+_NEEDED = ("units", "obligations")
+"""The files without which there is no register."""
+_EDITION_KEYS = (
+    "id",
+    "title",
+    "short",
+    "kind",
+    "issuer",
+    "issued",
+    "date",
+    "text",
+    "provenance",
+    "script",
+)
 _TERM = "term-"
 """What the interface's words for the kinds of terms begin with."""
 _CONFIGURATIONS = tuple(
@@ -110,14 +124,25 @@ class Corpus:
         return self._labels[tag]
 
     @cached_property
-    def segments_of_terms(self) -> Mapping[str, tuple[str, ...]]:
-        """Term id to the ids of the segments that have it."""
+    def segments_of_terms(self) -> Mapping[str, tuple[Address, ...]]:
+        """Term id to the segments that have it."""
         return segments_of_terms(self.editions.values(), self.terms)
 
     @cached_property
     def items_of_terms(self) -> Mapping[str, tuple[Obligation, ...]]:
         """Term id to the items whose quotes have it; empty where there is no register."""
         return items_of_terms(self.index, self.terms) if self.index else {}
+
+    def written(self, address: Address) -> str:
+        """Return an address as editors write it: without the text where there is but one."""
+        return str(address) if len(self.editions) > 1 else address.segment
+
+    def anchor(self, address: Address) -> str:
+        """Return what stands for a segment among those of all texts, as in an anchor on a shared page.
+
+        Those of the first text keep their ids, so that their places stay when further texts come.
+        """
+        return address.segment if address.text == next(iter(self.editions)) else str(address)
 
     @cached_property
     def _labels(self) -> dict[str, Mapping[str, str]]:
@@ -168,8 +193,9 @@ class _Loader:
         self._check_pages(languages)
         editions: dict[str, Edition] = {}
         listed = fields.members("editions")
+        taken_up = self._taken_up(fields, [_id(one) for one in listed])
         for one in listed:
-            edition = self._edition(one, languages)
+            edition = self._edition(one, languages, taken_up)
             if edition and edition.id in editions:
                 message = "another edition has this id"
                 problem = Problem(place=one.place, code="id-twice", message=message, fragment=edition.id)
@@ -181,11 +207,13 @@ class _Loader:
         words = self._words(languages)
         kinds = tuple(key.removeprefix(_TERM) for key in words if key.startswith(_TERM))
         terms = read_glossary(self._root, glossary, languages.written, kinds, self._report)
+        # An id that is missing or stands twice leaves it open which text is meant.
+        unread = [name for one in listed if (name := _id(one)) not in editions or not name]
         complete = len(editions) == len(listed)
         # A text that cannot be read may be the one that uses a term.
         if listed and complete:
             check_terms(terms, tuple(editions.values()), self._report)
-        found = self._register(fields, editions, languages, complete=complete)
+        found = self._register(editions, languages, unread)
         return Corpus(
             name=fields.text("name"),
             languages=languages,
@@ -205,34 +233,39 @@ class _Loader:
         lock = read_lock(self._root, lock_file(self._docs), languages.translations, texts, self._report)
         return staleness(editions, lock, found)
 
-    def _register(
-        self, fields: Fields, editions: Mapping[str, Edition], languages: Languages, *, complete: bool
-    ) -> Index | None:
-        """Return the register, which cites the edition that ``corpus.yml`` names.
-
-        Args:
-            fields: those of ``corpus.yml``.
-            editions: the texts that could be read.
-            languages: the languages of the site.
-            complete: whether those are all; one that could not be read has been reported.
-        """
+    def _taken_up(self, fields: Fields, ids: Sequence[str]) -> Collection[str]:
+        """Return the texts that the register takes up: those that ``corpus.yml`` names, or all."""
         node = fields.node("register", required=False)
         if node is None:
-            return None
-        cited = fields.text("register")
-        edition = editions.get(cited)
-        if edition is None and complete:
-            self._unknown_edition(node.place, cited, editions)
-        register = read_register(self._docs, self._root, edition, languages.written, self._report)
-        return index(register, edition) if edition else None
+            return ids
+        named = fields.words("register")
+        for number, one in enumerate(named):
+            if one not in ids and "" not in ids:
+                place = node.value[number].place if isinstance(node.value, tuple) else node.place
+                message = "the register takes up a text that is not here"
+                near = nearest(one, ids)
+                self._report(
+                    Problem(place=place, code="unknown-text", message=message, fragment=one, suggestion=near)
+                )
+        return named
 
-    def _unknown_edition(self, place: Place, cited: str, editions: Mapping[str, Edition]) -> None:
-        message = "the register cites an edition that is not here"
-        near = nearest(cited, list(editions))
-        problem = Problem(
-            place=place, code="unknown-edition", message=message, fragment=cited, suggestion=near
+    def _register(
+        self, editions: Mapping[str, Edition], languages: Languages, unread: Sequence[str]
+    ) -> Index | None:
+        """Return the register; None where the folder has none, or no text can be read that it could cite.
+
+        Args:
+            editions: the texts that could be read.
+            languages: the languages of the site.
+            unread: ids of those that could not; each has been reported.
+        """
+        folder = self._docs / _REGISTER
+        if not any((folder / f"{name}.yml").exists() for name in _NEEDED):
+            return None
+        register = read_register(
+            self._docs, self._root, Cited(texts=editions, unread=unread), languages.written, self._report
         )
-        self._report(problem)
+        return index(register, editions) if editions else None
 
     def _check_pages(self, languages: Languages) -> None:
         """Report pages that cannot be read; those of an edition are reported with it."""
@@ -250,8 +283,8 @@ class _Loader:
         )
         return languages if languages.original else None
 
-    def _edition(self, node: Node, languages: Languages) -> Edition | None:
-        fields = Fields(node, ("id", "title", "date", "text", "provenance", "script"), self._report)
+    def _edition(self, node: Node, languages: Languages, taken_up: Collection[str]) -> Edition | None:
+        fields = Fields(node, _EDITION_KEYS, self._report)
         script = fields.node("script")
         standard = self._standard(script) if script else None
         name, record = fields.text("text"), fields.text("provenance")
@@ -263,9 +296,17 @@ class _Loader:
         if standard is None or recorded is None or not name:
             return None
         provenance, source = recorded
+        id_ = fields.text("id")
         files = EditionFiles(
-            id=fields.text("id"),
-            title=fields.texts("title", languages.written),
+            about=About(
+                id=id_,
+                title=fields.texts("title", languages.written),
+                short=fields.texts("short", languages.written, required=False),
+                kind=fields.text("kind", required=False),
+                issuer=fields.texts("issuer", languages.written, required=False),
+                issued=self._issued(fields),
+                taken_up=id_ in taken_up,
+            ),
             date=self._date(fields),
             original=languages.original,
             text=self._docs / languages.original / name,
@@ -281,21 +322,29 @@ class _Loader:
             report_wrong(node, "a date, year-month-day, as in 2026-01-31", self._report)
         return text
 
+    def _issued(self, fields: Fields) -> str:
+        text, node = fields.text("issued", required=False), fields.node("issued", required=False)
+        # A month stands for its first day, a year for its first month, where only the form is asked.
+        if node and not any(_is_date(text + rest) for rest in ("", "-01", "-01-01")):
+            report_wrong(node, "a date, as in 2026-01-31, 2026-01 or 2026", self._report)
+        return text
+
     def _standard(self, node: Node) -> Standard | None:
         fields = Fields(node, ("down", "up", "keep", "punctuation"), self._report)
         down, up = fields.choice("down", _CONFIGURATIONS), fields.choice("up", _CONFIGURATIONS)
         keep, punctuation = fields.words("keep"), self._punctuation(fields)
-        if down not in _CONFIGURATIONS or up not in _CONFIGURATIONS:
+        # A text read by half a standard would not have the words that the register quotes.
+        if down not in _CONFIGURATIONS or up not in _CONFIGURATIONS or punctuation is None:
             return None
         return Standard(down=down, up=up, keep=keep, punctuation=punctuation)
 
-    def _punctuation(self, fields: Fields) -> dict[str, str]:
+    def _punctuation(self, fields: Fields) -> dict[str, str] | None:
         node = fields.node("punctuation", required=False)
         if node is None:
             return {}
         if not isinstance(node.value, Mapping):
             report_wrong(node, "a mapping of keys to values", self._report)
-            return {}
+            return None
         pairs: dict[str, str] = {}
         for half, full in node.value.items():
             # Longer ones would move every mark behind them.
@@ -303,7 +352,7 @@ class _Loader:
                 pairs[half] = full.value
             else:
                 report_wrong(full, "one character for one character", self._report)
-        return pairs
+        return pairs if len(pairs) == len(node.value) else None
 
     def _words(self, languages: Languages) -> dict[str, dict[str, str]]:
         node = read_yaml(self._root, self._docs / _REGISTER / "interface.yml", self._report)
@@ -311,6 +360,12 @@ class _Loader:
             return {}
         fields = Fields(node, tuple(node.keys), self._report)
         return {key: fields.texts(key, languages.written) for key in node.keys}
+
+
+def _id(node: Node) -> str:
+    """Return the id that an edition's entry has; empty where it has none."""
+    found = node.value.get("id") if isinstance(node.value, Mapping) else None
+    return found.value if found and isinstance(found.value, str) else ""
 
 
 def _is_date(text: str) -> bool:

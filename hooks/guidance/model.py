@@ -6,13 +6,28 @@ Everything here is frozen and free of files, formats and markup.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from guidance.problems import Place
 
 Texts = Mapping[str, str]
 """One text in several languages: language tag to text."""
+
+
+class Address(NamedTuple):
+    """Names a segment among those of all texts."""
+
+    text: str
+    """Id of the text."""
+    segment: str
+    """Id of the segment, unique within its text."""
+
+    def __str__(self) -> str:
+        """Return the address as editors write it where there are several texts."""
+        return f"{self.text}:{self.segment}"
 
 
 class Kind(StrEnum):
@@ -122,6 +137,11 @@ class TranslationKey:
     edition: str
     segment: str
 
+    @property
+    def address(self) -> Address:
+        """The segment that is translated."""
+        return Address(self.edition, self.segment)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FrontLine:
@@ -148,12 +168,23 @@ class Provenance:
     unknown: tuple[Texts, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """A source text, edited and translated."""
 
     id: str
+    """Permanent; it names the text in citations, addresses and commands."""
     title: Texts
+    short: Texts = field(default_factory=dict)
+    """A shorter title, for labels beside a paragraph's id; empty where the title is short enough."""
+    kind: str = ""
+    """What kind of text it is, as a key of the interface's words; empty where nobody says."""
+    issuer: Texts = field(default_factory=dict)
+    """Who issued it, as far as the corpus says; empty where it is not known."""
+    issued: str = ""
+    """When it was issued, year, year and month or whole date in ISO 8601; empty where it is not known."""
+    taken_up: bool = True
+    """Whether the register takes it up, so that each of its sentences needs an item or a waiver."""
     date: str
     """Date of the edition as its editors wrote it, ISO 8601."""
     original: str
@@ -166,6 +197,15 @@ class Edition:
     """How many characters the standard of script changed."""
     repunctuated: int
     """How many punctuation marks were brought to full width."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Segment]:
+        """The segments by id."""
+        return {one.id: one for one in self.segments}
+
+    def address(self, segment: str) -> Address:
+        """Return the address of one of its segments."""
+        return Address(self.id, segment)
 
     @property
     def emendations(self) -> tuple[tuple[Segment, Emendation], ...]:

@@ -13,10 +13,11 @@ from functools import cached_property
 from pathlib import Path
 
 from guidance.corpus import Corpus
-from guidance.model import Term
+from guidance.model import Address, Term
 from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.text import Report, read_text, shown_path
 from guidance.readers.yaml import Node, parse_yaml
+from guidance.register import Index
 from guidance.register.coverage import PART_LEVEL
 from guidance.register.model import Obligation, Task
 
@@ -287,9 +288,15 @@ def _known(key: str, corpus: Corpus) -> Collection[str]:
         "unit": tuple(index.units),
         "phase": tuple(one.id for one in index.register.phases),
         "procedure": (*(one.id for one in index.register.procedures), NONE),
-        "part": tuple(one.id for one in index.edition.segments if 0 < one.level <= PART_LEVEL),
+        "part": tuple(corpus.written(one) for one in _heads(index)),
     }
     return names[key]
+
+
+def _heads(index: Index) -> Iterator[Address]:
+    """Yield the headings with which the parts of the texts begin that the register takes up."""
+    for text in index.taken_up.values():
+        yield from (text.address(one.id) for one in text.segments if 0 < one.level <= PART_LEVEL)
 
 
 def _unknown(kind: str, name: str, known: Collection[str], place: Place) -> Problem:

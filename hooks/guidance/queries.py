@@ -43,17 +43,17 @@ def unit_list(corpus: Corpus, unit: str) -> Iterator[str]:
     for listed in found.tasks:
         task = listed.task
         yield f"{task.id}\t{task.phase}\t{task.lead}\t{task.title[language]}"
-        yield from (f"  {_line(item, item.modality, language)}" for item in listed.points)
+        yield from (f"  {_line(corpus, item, item.modality)}" for item in listed.points)
     for phase in found.phases:
-        yield from (_line(item, item.modality, language) for item in phase.loose)
+        yield from (_line(corpus, item, item.modality) for item in phase.loose)
     for item in (*found.limits, *found.aims, *found.facts):
-        yield _line(item, item.role, language)
+        yield _line(corpus, item, item.role)
     yield f"{len(found.tasks)} tasks, {len(found.items)} items"
 
 
-def _line(item: Obligation, word: str, language: str) -> str:
-    places = ", ".join(dict.fromkeys(one.at for one in item.cites))
-    return f"{item.id}\t{word}\t{item.title[language]}\t{places}"
+def _line(corpus: Corpus, item: Obligation, word: str) -> str:
+    places = ", ".join(dict.fromkeys(corpus.written(one.address) for one in item.cites))
+    return f"{item.id}\t{word}\t{item.title[corpus.languages.original]}\t{places}"
 
 
 def why(corpus: Corpus, item: str, unit: str) -> Iterator[str]:
@@ -102,7 +102,7 @@ def coverage(corpus: Corpus) -> Iterator[str]:
         by = ", ".join(_with_task(index, item) for item in one.items) or (
             one.waiver.reason[language] if one.waiver else "–"
         )
-        yield f"{one.segment}.{one.number}\t{one.text}\t{by}"
+        yield f"{corpus.written(one.address)}.{one.number}\t{one.text}\t{by}"
     totals = f"{found.covered} covered, {found.waived} waived, {found.open} open"
     yield f"{len(found.sentences)} sentences: {totals}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guidance.corpus import Corpus, load, lock_file
-from guidance.model import TranslationKey
+from guidance.model import Address, TranslationKey
 from guidance.problems import DefectiveInputError, Problem
 from guidance.queries import known
 from guidance.readers.lock import Lock, read_lock, written
@@ -36,7 +36,8 @@ def review(docs: Path, ids: Sequence[str]) -> list[str]:
 
     Args:
         docs: the documents' folder.
-        ids: segments whose translations were reviewed; all of them where none is named.
+        ids: segments whose translations were reviewed, as ``text:segment`` where there are several texts;
+            all of them where none is named.
 
     Raises:
         DefectiveInputError: the texts are defective; or the lock is, and not all of it is replaced.
@@ -45,15 +46,17 @@ def review(docs: Path, ids: Sequence[str]) -> list[str]:
     """
     corpus = load(docs, locked=False)
     path, texts = lock_file(docs), segment_ids(corpus.editions)
-    segments = [one for found in texts.values() for one in found]
+    segments = [Address(edition, one) for edition, found in texts.items() for one in found]
+    by_name = {corpus.written(one): one for one in segments}
     for one in ids:
-        known("paragraph", one, segments)
+        known("paragraph", one, tuple(by_name))
     problems: list[Problem] = []
     before = read_lock(docs.parent, path, corpus.languages.translations, texts, problems.append)
     # What a damaged line vouched for is lost; only who has reviewed everything can do without it.
     if ids and problems:
         raise DefectiveInputError(problems)
-    renewal = Renewal(before=before, after=renewed(corpus, before, ids or segments))
+    reviewed = [by_name[one] for one in ids] or segments
+    renewal = Renewal(before=before, after=renewed(corpus, before, reviewed))
     changes = list(renewal.changes())
     text, shown = written(renewal.after), shown_path(docs.parent, path)
     if not problems and path.read_bytes() == text.encode():
@@ -63,11 +66,12 @@ def review(docs: Path, ids: Sequence[str]) -> list[str]:
     return [*(f"mended: {one}" for one in problems), *changes, totals]
 
 
-def renewed(corpus: Corpus, lock: Lock, ids: Collection[str]) -> dict[TranslationKey, str]:
+def renewed(corpus: Corpus, lock: Lock, segments: Collection[Address]) -> dict[TranslationKey, str]:
     """Return what a lock says once the translations of some segments were reviewed."""
+    reviewed = frozenset(segments)
     after: dict[TranslationKey, str] = {}
     for key, reading, _ in translations(corpus.editions):
-        if key.segment in ids:
+        if key.address in reviewed:
             after[key] = fingerprint(reading)
         elif key in lock:
             after[key] = lock[key]

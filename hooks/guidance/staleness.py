@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidance.model import Edition, TranslatedSegment, TranslationKey
+from guidance.model import Address, Edition, TranslatedSegment, TranslationKey
 from guidance.problems import Problem
 from guidance.readers.lock import Lock
 from guidance.register import Index
@@ -41,13 +41,14 @@ class Stale:
     """Ids of the items that cite the segment, in the register's order."""
     units: tuple[str, ...]
     """Ids of the units on whose lists those items are, in the register's order."""
+    named: str
+    """The segment as ``make review`` takes it."""
 
     @property
     def problem(self) -> Problem:
         """What the check says of it."""
-        segment = self.key.segment
         since = "has changed since this was reviewed" if self.reviewed else "was never reviewed here"
-        message = f"“{segment}” {since}"
+        message = f"“{self.named}” {since}"
         if self.items:
             message += f"; on it stand {', '.join(self.items)}, on the lists of {', '.join(self.units)}"
         return Problem(
@@ -55,7 +56,7 @@ class Stale:
             code="translation-stale",
             message=message,
             fragment=self.translation.text,
-            suggestion=f"make review ID={segment}",
+            suggestion=f"make review ID={self.named}",
         )
 
 
@@ -90,11 +91,11 @@ def staleness(editions: Mapping[str, Edition], lock: Lock, index: Index | None) 
     Args:
         editions: the texts with their translations, by id.
         lock: what each translation was last reviewed against.
-        index: the register and the text it cites, where there is one.
+        index: the register with its texts, where there is one.
     """
     return Staleness(
         translations=tuple(
-            _stale(key, translation, lock, index)
+            _stale(key, translation, lock, index, named=_named(key.address, editions))
             for key, reading, translation in translations(editions)
             if lock.get(key) != fingerprint(reading)
         )
@@ -118,13 +119,21 @@ def segment_ids(editions: Mapping[str, Edition]) -> dict[str, tuple[str, ...]]:
     return {edition.id: tuple(one.id for one in edition.segments) for edition in editions.values()}
 
 
-def _stale(key: TranslationKey, translation: TranslatedSegment, lock: Lock, index: Index | None) -> Stale:
-    items, units = _resting(key, index) if index and index.edition.id == key.edition else ((), ())
-    return Stale(key=key, translation=translation, reviewed=key in lock, items=items, units=units)
+def _named(address: Address, editions: Mapping[str, Edition]) -> str:
+    return str(address) if len(editions) > 1 else address.segment
+
+
+def _stale(
+    key: TranslationKey, translation: TranslatedSegment, lock: Lock, index: Index | None, *, named: str
+) -> Stale:
+    items, units = _resting(key, index) if index else ((), ())
+    return Stale(
+        key=key, translation=translation, reviewed=key in lock, items=items, units=units, named=named
+    )
 
 
 def _resting(key: TranslationKey, index: Index) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the items that cite a segment, and the units on whose lists they are."""
-    items = tuple(one.id for one in index.by_segment.get(key.segment, ()))
+    items = tuple(one.id for one in index.by_segment.get(key.address, ()))
     listed = {unit for item in items for unit in index.units_of[item]}
     return items, tuple(unit for unit in index.units if unit in listed)

@@ -15,6 +15,7 @@ import pytest
 from guidance.corpus import Corpus, load
 from guidance.export import register_json, write_data
 from guidance.export.json_ import JsonLists
+from guidance.model import Address
 from guidance.register import Index, Register
 
 from .lists import Lists, with_first
@@ -59,7 +60,7 @@ LIST_MUTANTS: Mapping[str, Callable[[Json], object]] = {
     "empty title": lambda data: data["rows"][0]["item"].update(title=""),
     "other modality": lambda data: data["rows"][0]["item"].update(modality="might"),
     "other language": lambda data: data.update(language="fr"),
-    "half hash": lambda data: data["edition"].update(sha256="12ab"),
+    "half hash": lambda data: data["editions"][0].update(sha256="12ab"),
     "no count": lambda data: data["counts"].pop("may"),
     "no translation": lambda data: data["paragraphs"][0].pop("translation"),
     "spaced id": lambda data: data["rows"][0]["item"].update(id="a b"),
@@ -126,7 +127,7 @@ REGISTER_MUTANTS: Mapping[str, Callable[[Json], object]] = {
     "more in a unit": lambda data: data["units"][0].update(more=1),
     "unit without base": lambda data: data["units"][0].pop("base"),
     "no totals": lambda data: data["coverage"].pop("open"),
-    "date": lambda data: data["edition"].update(date="today"),
+    "date": lambda data: data["editions"][0].update(date="today"),
 }
 
 
@@ -159,7 +160,7 @@ def test_offsets_lead_to_the_quotes_in_both_scripts(corpus: Corpus, index: Index
     found = citations(register)
     assert len(found) >= sum(len(one.cites) for one in index.register.obligations)
     for one in found:
-        reading = index.segments[one["at"]].reading
+        reading = index.segments[Address(one["text"], one["at"])].reading
         assert reading[one["start"] : one["end"]] == one["quote"][languages.original]
         assert derived(reading)[one["start"] : one["end"]] == one["quote"][languages.derived]
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from corpora import only_text
 from guidance.corpus import Corpus
 from guidance.export.rows import Lister, filled, span, with_headings
-from guidance.model import Segment, TranslationKey
+from guidance.model import Edition, Provenance, Segment, TranslationKey
 from guidance.problems import Place
 from guidance.register import Index
 from guidance.register.crossref import Rule
@@ -87,12 +88,12 @@ def test_quotes_are_exact_and_stand_in_their_paragraph(corpus: Corpus, index: In
         paragraphs = {one.at: one for one in listing.paragraphs}
         for row in listing.rows:
             for quote, citation in zip(row.item.quotes, index.items[row.item.id].cites, strict=True):
-                segment = index.segments[citation.at]
+                segment = index.segments[citation.address]
                 assert segment.reading[quote.start : quote.end] == citation.quote
                 assert paragraphs[quote.at].original[quote.start : quote.end] == quote.words
                 if tag != corpus.languages.derived:
                     assert quote.words == citation.quote
-                translation = index.edition.translations["en"][quote.at].text
+                translation = only_text(index).translations["en"][quote.at].text
                 assert quote.translation == paragraphs[quote.at].translation == translation
                 seen[tag] += 1
     assert set(seen) == set(corpus.languages.shown)
@@ -144,7 +145,7 @@ def test_counts_add_up(lists: Lists) -> None:
 
 
 def test_paragraphs_are_those_cited_with_their_headings(index: Index, lists: Lists) -> None:
-    order = [one.id for one in index.edition.segments]
+    order = [one.id for one in only_text(index).segments]
     for listing in lists.values():
         shown = [one.at for one in listing.paragraphs]
         assert shown == sorted(shown, key=order.index)
@@ -160,7 +161,7 @@ def test_conjectures_stand_beside_the_text(real: Corpus) -> None:
     found = 0
     for listing in (Lister(real, index, real.locale("zh-Hant")).listing(one) for one in index.units):
         for paragraph in listing.paragraphs:
-            open_ = [one for one in index.segments[paragraph.at].emendations if not one.certain]
+            open_ = [one for one in index.segments[paragraph.address].emendations if not one.certain]
             assert len(paragraph.notes) == len(open_)
             for doubt, one in zip(paragraph.notes, open_, strict=True):
                 assert one.id in doubt
@@ -175,9 +176,12 @@ def test_what_is_stale_says_so(real: Corpus) -> None:
     assert index
     unit = next(iter(index.units))
     row = Lister(real, index, real.locale("en")).listing(unit).rows[0]
-    key = TranslationKey(language="en", edition=index.edition.id, segment=row.item.cited[0])
-    translation = index.edition.translations["en"][key.segment]
-    stale = Stale(key=key, translation=translation, reviewed=True, items=(row.item.id,), units=(unit,))
+    at = row.item.cited[0]
+    key = TranslationKey(language="en", edition=at.text, segment=at.segment)
+    translation = only_text(index).translations["en"][key.segment]
+    stale = Stale(
+        key=key, translation=translation, reviewed=True, items=(row.item.id,), units=(unit,), named="x"
+    )
     lister = Lister(replace(real, stale=Staleness(translations=(stale,))), index, real.locale("en"))
     listing = lister.listing(unit)
     note, warning = real.words["stale-item"]["en"], real.words["stale-translation"]["en"]
@@ -189,7 +193,18 @@ def segment(id_: str, level: int) -> Segment:
     return Segment(id=id_, level=level, run_on=False, verbatim=id_, reading=id_, marks=(), place=HERE)
 
 
-TEXT = [segment(one, len(one) % 4) for one in ("t", "aa", "bbb", "pppp", "qqqq", "cc", "rrrr", "dd", "ssss")]
+IDS = ("t", "aa", "bbb", "pppp", "qqqq", "cc", "rrrr", "dd", "ssss")
+TEXT = Edition(
+    id="text",
+    title={},
+    date="2000-01-01",
+    original="x",
+    provenance=Provenance(file="", sha256="", first_line=1, front=(), origin={}, unknown=()),
+    segments=tuple(segment(one, len(one) % 4) for one in IDS),
+    translations={},
+    standardised=0,
+    repunctuated=0,
+)
 
 
 @pytest.mark.parametrize(
@@ -206,14 +221,16 @@ TEXT = [segment(one, len(one) % 4) for one in ("t", "aa", "bbb", "pppp", "qqqq",
     ],
 )
 def test_headings_above_what_is_cited(cited: str, expected: str) -> None:
-    assert list(with_headings(TEXT, set(cited.split()))) == expected.split()
+    assert [
+        one.segment for one in with_headings(TEXT, {TEXT.address(one) for one in cited.split()})
+    ] == expected.split()
 
 
 def test_words_that_are_not_there_are_no_quote(index: Index) -> None:
     citation = next(iter(index.items.values())).cites[0]
     wrong: Citation = replace(citation, quote=f"{citation.quote}\N{DIGIT ZERO}\N{DIGIT ZERO}x")
     with pytest.raises(ValueError, match="does not have these words"):
-        span(wrong, index.segments[citation.at])
+        span(wrong, index.segments[citation.address])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import yaml
 
 from guidance.model import Edition
 from guidance.problems import Problem
-from guidance.register import Register, read_register
+from guidance.register import Cited, Register, read_register
 
 from .huts import CORPUS, LANGUAGES, Read, edition
 
@@ -31,9 +31,10 @@ def docs(tmp_path: Path) -> Path:
 def read(docs: Path, text: Edition) -> Read:
     """Return a function that reads the copy."""
 
-    def run() -> tuple[Register, list[Problem]]:
+    def run(*further: Edition) -> tuple[Register, list[Problem]]:
         problems: list[Problem] = []
-        register = read_register(docs, docs.parent, text, LANGUAGES, problems.append)
+        cited = Cited(texts={one.id: one for one in (text, *further)})
+        register = read_register(docs, docs.parent, cited, LANGUAGES, problems.append)
         return register, sorted(set(problems))
 
     return run

@@ -12,10 +12,11 @@ from guidance.register import Register
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = ("ja", "en")
 
-Read = Callable[[], tuple[Register, list[Problem]]]
+Read = Callable[..., tuple[Register, list[Problem]]]
+"""Reads the register, which may cite further texts."""
 
 
-def edition(texts: dict[str, str]) -> Edition:
+def edition(texts: dict[str, str], id_: str = "rules") -> Edition:
     """Return an edition of plain segments; the first is the title."""
     segments = tuple(
         Segment(
@@ -25,12 +26,12 @@ def edition(texts: dict[str, str]) -> Edition:
             verbatim=text,
             reading=text,
             marks=(),
-            place=Place(file="docs/text.yml", line=line + 2),
+            place=Place(file=f"docs/{id_}.yml", line=line + 2),
         )
         for line, (name, text) in enumerate(texts.items())
     )
     return Edition(
-        id="rules",
+        id=id_,
         title={"ja": "規則", "en": "Rules"},
         date="2000-01-01",
         original="ja",

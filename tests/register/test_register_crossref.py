@@ -17,7 +17,7 @@ from .huts import Read
 def found(read: Read, text: Edition) -> Index:
     register, problems = read()
     assert problems == []
-    return index(register, text)
+    return index(register, {text.id: text})
 
 
 def test_bases_are_no_units(found: Index) -> None:
@@ -76,7 +76,7 @@ def test_every_rule_gives_its_reason(found: Index, item: str, unit: str, expecte
 
 
 def test_items_by_segment(found: Index) -> None:
-    assert {at: [one.id for one in items] for at, items in found.by_segment.items()} == {
+    assert {at.segment: [one.id for one in items] for at, items in found.by_segment.items()} == {
         "s1": ["o-guest-book", "o-stove"],
         "s2": ["o-water", "o-weather"],
         "s3": ["o-show-way"],

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from guidance.model import Edition
 from guidance.problems import Problem
-from guidance.register import Register, read_register
+from guidance.register import Cited, Register, read_register
 
 from .huts import CORPUS, LANGUAGES
 
@@ -97,7 +97,9 @@ def run(text: Edition, mutant: Mutant | None = None) -> tuple[Register, list[Pro
             path = docs / "register" / mutant.file
             path.write_text("\n".join(mutant.lines) + "\n", encoding="utf-8")
         problems: list[Problem] = []
-        return read_register(docs, docs.parent, text, LANGUAGES, problems.append), problems
+        return read_register(
+            docs, docs.parent, Cited(texts={text.id: text}), LANGUAGES, problems.append
+        ), problems
 
 
 @pytest.fixture(scope="module")

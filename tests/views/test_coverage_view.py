@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
+from corpora import only_text
 from guidance.register.coverage import PART_LEVEL, Sentence
 from guidance.register.model import Exclusion
 from rendering import HERE, TAGS, Shelf, by_task, said, stub, target
@@ -23,7 +24,7 @@ def rows(page: html.HtmlElement) -> dict[str, html.HtmlElement]:
 def by_part(shelf: Shelf) -> Mapping[str, Sequence[Sentence]]:
     """Return the sentences from each heading to the next."""
     found: dict[str, list[Sentence]] = {}
-    for segment in shelf.index.edition.segments:
+    for segment in only_text(shelf.index).segments:
         if 0 < segment.level <= PART_LEVEL:
             found[segment.id] = []
         found[[*found][-1]] += [one for one in shelf.index.coverage.sentences if one.segment == segment.id]
@@ -37,7 +38,7 @@ def test_every_sentence_stands_once_and_leads_to_its_paragraph(shelf: Shelf, tag
     assert [*found] == [f"s-{one.segment}-{one.number}" for one in sentences]
     for node, one in zip(found.values(), sentences, strict=True):
         (quote,) = node.iter("q")
-        reading = voice(shelf.index.segments[one.segment].reading)
+        reading = voice(shelf.index.segments[one.address].reading)
         assert quote.text == reading[one.start : one.end]
         assert quote.get("lang") == voice.tag
         assert target(quote.getnext().get("href"))[1] == quote.getnext().text == one.segment
@@ -48,7 +49,7 @@ def test_the_sentences_of_a_paragraph_leave_nothing_out(shelf: Shelf, tag: str) 
     shown = Counter[str]()
     for name, node in rows(shelf.page(tag, "coverage")).items():
         shown[name.removeprefix("s-").rpartition("-")[0]] += len("".join(node.find("q").text.split()))
-    whole = {one.id: len("".join(voice(one.reading).split())) for one in shelf.index.edition.segments}
+    whole = {one.id: len("".join(voice(one.reading).split())) for one in only_text(shelf.index).segments}
     assert shown == whole
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
+from corpora import only_text
 from guidance.register.model import Obligation
 from guidance.terms import find
 from rendering import TAGS, Shelf, by_task, said, target
@@ -28,7 +29,7 @@ def procedures(shelf: Shelf, items: list[Obligation]) -> list[str]:
 
 
 def uses(shelf: Shelf, tag: str) -> dict[str, html.HtmlElement | None]:
-    page = shelf.page(tag, "edition", edition=shelf.index.edition.id)
+    page = shelf.page(tag, "edition", edition=only_text(shelf.index).id)
     return {
         one.get("data-segment"): next(iter(one.find_class("segment__uses")), None)
         for one in page.find_class("segment")
@@ -37,7 +38,7 @@ def uses(shelf: Shelf, tag: str) -> dict[str, html.HtmlElement | None]:
 
 def test_a_paragraph_names_all_that_stands_on_it(shelf: Shelf, tag: str) -> None:
     found = uses(shelf, tag)
-    for segment in shelf.index.edition.segments:
+    for segment in only_text(shelf.index).segments:
         items = [one for one in shelf.index.items.values() if segment.id in {cite.at for cite in one.cites}]
         terms = dict.fromkeys(
             one.term.id for one in find(segment.reading, shelf.corpus.terms, shelf.corpus.languages.original)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 from lxml import html
 
+from corpora import only_text
 from guidance.register.model import Citation
 from guidance.register.worklist import worklist
 from guidance.terms import find
@@ -193,9 +194,11 @@ def test_a_procedure_says_what_it_rests_on(shelf: Shelf, tag: str) -> None:
         links = [target(one.get("href"), "") for one in rests.iter("a")]
         segments = list(dict.fromkeys(cite.at for cite in cites))
         quoted = dict.fromkeys(
-            found.term.id for cite in cites for found in find(cite.quote, terms, shelf.index.edition.original)
+            found.term.id
+            for cite in cites
+            for found in find(cite.quote, terms, only_text(shelf.index).original)
         )
-        emended = [one.id for at in segments for one in shelf.index.segments[at].emendations]
+        emended = [one.id for at in segments for one in only_text(shelf.index).by_id[at].emendations]
         assert [anchor for _, anchor in links] == [*segments, *quoted, *emended]
 
 

@@ -19,7 +19,7 @@ def main(docs: Path) -> None:
     if loaded is None:
         raise SystemExit("the project has no register")
     start = time.perf_counter()
-    _ask(index(loaded.register, loaded.edition))
+    _ask(index(loaded.register, loaded.texts))
     sys.stdout.write(f"{time.perf_counter() - start:.4f}\n")
 
 

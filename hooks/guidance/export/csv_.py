@@ -22,7 +22,7 @@ COLUMNS: Mapping[str, Callable[[Item], str]] = {
     "file-members": lambda item: _titles(item.members),
     "file-force": lambda item: item.force,
     "file-quote": lambda item: "\n".join(one.words for one in item.quotes),
-    "paragraph": lambda item: "\n".join(one.at for one in item.quotes),
+    "paragraph": lambda item: "\n".join(one.place for one in item.quotes),
     "file-translation": lambda item: "\n".join(one.translation for one in item.quotes),
     "file-after": lambda item: _titles(item.after),
     "file-see": lambda item: _titles(item.see),

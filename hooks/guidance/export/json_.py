@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row, TaskLine
+from guidance.model import Edition
 
 
 class JsonLists:
@@ -21,17 +22,11 @@ class JsonLists:
 
         Its form is published as ``docs/data/checklist.schema.json``.
         """
-        edition = listing.edition
         head = {
             "unit": _named(listing.unit),
             "language": listing.locale.tag,
             "ours": listing.word("file-ours"),
-            "edition": {
-                "id": edition.id,
-                "date": edition.date,
-                "title": listing.locale.pick(edition.title),
-                "sha256": edition.provenance.sha256,
-            },
+            "editions": [_edition(one, listing) for one in listing.editions],
             "scope": [_quote(one) for one in listing.scope],
             "note": listing.note,
             "counts": listing.counts,
@@ -113,13 +108,23 @@ def _named(one: Named) -> Mapping[str, str]:
     return {"id": one.id, "title": one.title}
 
 
+def _edition(one: Edition, listing: Listing) -> Mapping[str, Any]:
+    return {
+        "id": one.id,
+        "date": one.date,
+        "title": listing.locale.pick(one.title),
+        "sha256": one.provenance.sha256,
+    }
+
+
 def _quote(one: Quote) -> Mapping[str, Any]:
     # The translation of its paragraph stands with the paragraph, once.
-    return {"at": one.at, "words": one.words, "start": one.start, "end": one.end}
+    return {"text": one.text, "at": one.at, "words": one.words, "start": one.start, "end": one.end}
 
 
 def _paragraph(one: Paragraph) -> Mapping[str, Any]:
     return {
+        "text": one.text,
         "id": one.at,
         "heading": one.level,
         "reading": one.original,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guidance.corpus import Locale
-from guidance.model import Edition
+from guidance.model import Address, Edition
 from guidance.register.model import Modality, Role
 
 
@@ -23,8 +23,12 @@ class Named:
 class Quote:
     """Words of the text, with the paragraph that they stand in."""
 
+    text: str
+    """Id of the text."""
     at: str
     """Id of the segment."""
+    place: str
+    """What people are told of text and segment."""
     words: str
     """The exact words of the reading text."""
     start: int
@@ -32,6 +36,11 @@ class Quote:
     end: int
     translation: str
     """The whole paragraph in translation, which is the project's and not the text's."""
+
+    @property
+    def address(self) -> Address:
+        """The segment."""
+        return Address(self.text, self.at)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,8 +64,8 @@ class Item:
     task: Named | None
     """The task that it is a point of; None for what belongs to none."""
     quotes: tuple[Quote, ...]
-    cited: tuple[str, ...]
-    """Ids of the paragraphs quoted, each once."""
+    cited: tuple[Address, ...]
+    """The paragraphs quoted, each once."""
     after: tuple[Named, ...]
     see: tuple[Named, ...]
 
@@ -97,14 +106,23 @@ class Row:
 class Paragraph:
     """A segment that a list cites, or a heading above one."""
 
+    text: str
+    """Id of the text."""
     at: str
     """Id of the segment."""
+    place: str
+    """What people are told of text and segment."""
     level: int
     """Heading level from 1; 0 for running text."""
     original: str
     translation: str
     notes: tuple[str, ...]
     """In words: its conjectures, which stand beside the text and never in it, and what is to be checked."""
+
+    @property
+    def address(self) -> Address:
+        """The segment."""
+        return Address(self.text, self.at)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,8 +132,8 @@ class Listing:
     locale: Locale
     words: Mapping[str, Mapping[str, str]]
     """The interface's words."""
-    edition: Edition
-    """The text that the list cites."""
+    editions: tuple[Edition, ...]
+    """The texts that the list cites, in the order of the corpus."""
     unit: Named
     note: str
     """What the project has to say of the unit; empty where it has nothing to say."""
@@ -130,6 +148,11 @@ class Listing:
     def word(self, key: str) -> str:
         """Return a word of the interface in the list's language."""
         return self.locale.pick(self.words[key])
+
+    @property
+    def date(self) -> str:
+        """Date of the newest of the editions that the list cites, ISO 8601."""
+        return max(one.date for one in self.editions)
 
     @property
     def counts(self) -> Mapping[Modality, int]:

@@ -9,8 +9,9 @@ from guidance.corpus import Corpus
 from guidance.export.json_ import lines
 from guidance.export.rows import span
 from guidance.export.texts import in_languages, in_scripts
-from guidance.model import Texts
+from guidance.model import Address, Texts
 from guidance.register import Index
+from guidance.register.coverage import Coverage
 from guidance.register.model import Body, Citation, Obligation, Period, Task, Titled, Unit
 
 Json = dict[str, Any]
@@ -30,20 +31,29 @@ def register_json(corpus: Corpus, index: Index) -> str:
 
 
 def _head(corpus: Corpus, index: Index) -> Json:
-    edition, coverage, languages = index.edition, index.coverage, corpus.languages
+    languages = corpus.languages
     return {
-        "edition": {"id": edition.id, "date": edition.date, "sha256": edition.provenance.sha256},
+        "editions": [
+            {"id": one.id, "date": one.date, "sha256": one.provenance.sha256} for one in index.texts.values()
+        ],
         "languages": {
             "original": languages.original,
             "derived": languages.derived,
             "translations": languages.translations,
         },
         "coverage": {
-            "sentences": len(coverage.sentences),
-            "covered": coverage.covered,
-            "waived": coverage.waived,
-            "open": coverage.open,
+            **_counts(index.coverage),
+            "editions": {name: _counts(index.coverage.of(name)) for name in index.taken_up},
         },
+    }
+
+
+def _counts(coverage: Coverage) -> Json:
+    return {
+        "sentences": len(coverage.sentences),
+        "covered": coverage.covered,
+        "waived": coverage.waived,
+        "open": coverage.open,
     }
 
 
@@ -53,7 +63,7 @@ class _Writer:
     def __init__(self, corpus: Corpus, index: Index) -> None:
         self._corpus = corpus
         self._index = index
-        self._readings: dict[str, dict[str, str]] = {}
+        self._readings: dict[Address, dict[str, str]] = {}
 
     def entries(self) -> Json:
         """Return what stands, kind by kind."""
@@ -89,7 +99,12 @@ class _Writer:
                 for one in register.tombstones
             ],
             "waivers": [
-                {"at": one.at, "sentence": self._both(one.sentence), "reason": self._texts(one.reason)}
+                {
+                    "text": one.text,
+                    "at": one.at,
+                    "sentence": self._both(one.sentence),
+                    "reason": self._texts(one.reason),
+                }
                 for one in register.waivers
             ],
         }
@@ -163,12 +178,13 @@ class _Writer:
         return [self._cite(one) for one in citations]
 
     def _cite(self, one: Citation) -> Json:
-        start, end = span(one, self._index.segments[one.at])
-        if one.at not in self._readings:
-            self._readings[one.at] = in_scripts(self._corpus, self._index.segments[one.at].reading)
+        at = one.address
+        start, end = span(one, self._index.segments[at])
+        if at not in self._readings:
+            self._readings[at] = in_scripts(self._corpus, self._index.segments[at].reading)
         # Cut from the paragraph: a script's choice of a character may hang on the words around it.
-        quote = {tag: reading[start:end] for tag, reading in self._readings[one.at].items()}
-        return {"at": one.at, "start": start, "end": end, "quote": quote}
+        quote = {tag: reading[start:end] for tag, reading in self._readings[at].items()}
+        return {"text": one.text, "at": one.at, "start": start, "end": end, "quote": quote}
 
     def _texts(self, texts: Texts) -> dict[str, str]:
         return in_languages(self._corpus, texts)

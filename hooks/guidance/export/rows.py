@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from guidance.corpus import Corpus, Locale
 from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row, TaskLine
-from guidance.model import Emendation, Segment
+from guidance.model import Address, Edition, Emendation, Segment
 from guidance.register import Index
 from guidance.register.coverage import Span, find
 from guidance.register.crossref import Rule, Why, named
@@ -29,7 +29,9 @@ class Lister:
         self._stale_items = corpus.stale.items
         # A list in the original's language has the first translation beside it.
         self._beside = locale.base if locale.base in languages.translations else languages.translations[0]
-        self._stale_segments = corpus.stale.segments(index.edition.id, self._beside)
+        self._stale_segments = {
+            one.key.address for one in corpus.stale.translations if one.key.language == self._beside
+        }
         self._script = locale if locale.base == languages.original else corpus.locale(languages.original)
         self._actors = _names(register.actors, locale)
         self._members = _names(register.members, locale)
@@ -40,7 +42,7 @@ class Lister:
         self._types = _names(register.units, locale)
         self._short = {one.id: locale.pick(one.short or one.title) for one in register.units}
         self._reasons: dict[tuple[Rule, tuple[str, ...]], str] = {}
-        self._paragraphs: dict[str, Paragraph] = {}
+        self._paragraphs: dict[Address, Paragraph] = {}
         self._items: dict[str, Item] = {}
 
     def listing(self, unit: str) -> Listing:
@@ -54,18 +56,19 @@ class Lister:
         here = {one.task.id for one in found.tasks}
         tasks = tuple(self._task(one, here) for one in found.tasks)
         rows, scope = tuple(self._rows(unit, found)), self._quotes(self._scope(unit))
-        cited = {quote.at for quote in scope} | {at for row in rows for at in row.item.cited}
-        cited |= {quote.at for task in tasks for quote in task.carrier}
+        cited = {quote.address for quote in scope} | {at for row in rows for at in row.item.cited}
+        cited |= {quote.address for task in tasks for quote in task.carrier}
+        editions = tuple(one for one in self._index.texts.values() if any(at.text == one.id for at in cited))
         return Listing(
             locale=self._locale,
             words=self._words,
-            edition=self._index.edition,
+            editions=editions,
             unit=self._types[unit],
             note=self._locale.pick(note) if note else "",
             scope=scope,
             tasks=tasks,
             rows=rows,
-            paragraphs=tuple(map(self._paragraph, with_headings(self._index.edition.segments, cited))),
+            paragraphs=tuple(self._paragraph(at) for one in editions for at in with_headings(one, cited)),
         )
 
     def _task(self, listed: ListedTask, here: Collection[str]) -> TaskLine:
@@ -121,7 +124,7 @@ class Lister:
             part=self._word(f"role-{item.role}"),
             task=self._tasks[self._index.task_of[item.id].id] if item.id in self._index.task_of else None,
             quotes=self._quotes(item.cites),
-            cited=tuple(dict.fromkeys(one.at for one in item.cites)),
+            cited=tuple(dict.fromkeys(one.address for one in item.cites)),
             after=tuple(self._titles[one] for one in item.after),
             see=tuple(self._titles[one] for one in item.see),
         )
@@ -136,28 +139,44 @@ class Lister:
         return tuple(map(self._quote, citations))
 
     def _quote(self, citation: Citation) -> Quote:
-        paragraph = self._paragraph(citation.at)
-        start, end = span(citation, self._index.segments[citation.at])
+        paragraph = self._paragraph(citation.address)
+        start, end = span(citation, self._index.segments[citation.address])
         # Cut from the paragraph: a script's choice of a character may hang on the words around it.
         words = paragraph.original[start:end]
-        return Quote(at=citation.at, words=words, start=start, end=end, translation=paragraph.translation)
+        return Quote(
+            text=citation.text,
+            at=citation.at,
+            place=paragraph.place,
+            words=words,
+            start=start,
+            end=end,
+            translation=paragraph.translation,
+        )
 
-    def _paragraph(self, at: str) -> Paragraph:
+    def _paragraph(self, at: Address) -> Paragraph:
         if at not in self._paragraphs:
             segment = self._index.segments[at]
             self._paragraphs[at] = Paragraph(
-                at=at,
+                text=at.text,
+                at=at.segment,
+                place=self._place(at),
                 level=segment.level,
                 original=self._script(segment.reading),
-                translation=self._index.edition.translations[self._beside][at].text,
-                notes=tuple(self._notes(segment)),
+                translation=self._index.texts[at.text].translations[self._beside][at.segment].text,
+                notes=tuple(self._notes(at, segment)),
             )
         return self._paragraphs[at]
 
-    def _notes(self, segment: Segment) -> Iterator[str]:
+    def _notes(self, at: Address, segment: Segment) -> Iterator[str]:
         yield from (self._doubt(one) for one in segment.emendations if not one.certain)
-        if segment.id in self._stale_segments:
+        if at in self._stale_segments:
             yield self._word("stale-translation")
+
+    def _place(self, at: Address) -> str:
+        if len(self._index.texts) == 1:
+            return at.segment
+        edition = self._index.texts[at.text]
+        return f"{self._locale.pick(edition.short or edition.title)} {at.segment}"
 
     def _doubt(self, one: Emendation) -> str:
         nothing = self._word("nothing")
@@ -181,18 +200,19 @@ def span(citation: Citation, segment: Segment) -> Span:
     return found
 
 
-def with_headings(segments: Sequence[Segment], cited: Collection[str]) -> Iterator[str]:
-    """Yield the ids of the cited segments and of the headings above them, in the order of the text."""
-    above: dict[int, str] = {}
-    waiting: dict[str, None] = {}
-    for segment in segments:
+def with_headings(edition: Edition, cited: Collection[Address]) -> Iterator[Address]:
+    """Yield the cited segments of a text and the headings above them, in the order of the text."""
+    above: dict[int, Address] = {}
+    waiting: dict[Address, None] = {}
+    for segment in edition.segments:
+        here = edition.address(segment.id)
         if segment.level:
             above = {level: at for level, at in above.items() if level < segment.level}
-            above[segment.level] = segment.id
-            waiting[segment.id] = None
-        if segment.id in cited:
-            yield from (at for at in above.values() if at in waiting and at != segment.id)
-            yield segment.id
+            above[segment.level] = here
+            waiting[here] = None
+        if here in cited:
+            yield from (at for at in above.values() if at in waiting and at != here)
+            yield here
             waiting.clear()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
-from guidance.model import Edition, Emendation, Mark, Provenance, Segment
+from guidance.model import Edition, Emendation, Mark, Provenance, Segment, Texts
 from guidance.problems import Problem, place_of
 from guidance.readers.blocks import Block, cut
 from guidance.readers.critic import CriticReader, Piece
@@ -18,12 +19,23 @@ _RESYNC = 6
 _SHOWN = 20
 
 
+class About(TypedDict):
+    """What the corpus says of a text as a whole; the fields are those of an edition."""
+
+    id: str
+    title: Texts
+    short: Texts
+    kind: str
+    issuer: Texts
+    issued: str
+    taken_up: bool
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionFiles:
     """Where an edition's parts stand, and in which languages."""
 
-    id: str
-    title: Mapping[str, str]
+    about: About
     date: str
     original: str
     text: Path
@@ -69,7 +81,7 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
         return None
     name = shown_path(root, files.text)
     counted = Counted(report)
-    reader = CriticReader(file=name, document=document, languages=tuple(files.title), report=counted)
+    reader = CriticReader(file=name, document=document, languages=tuple(files.about["title"]), report=counted)
     blocks = cut(name, document, counted)
     # A paragraph that has no id of its own would be missed in the source and in each translation.
     whole = not counted.count
@@ -91,8 +103,7 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
     if counted.count:
         return None
     return Edition(
-        id=files.id,
-        title=files.title,
+        **files.about,
         date=files.date,
         original=files.original,
         provenance=files.provenance,

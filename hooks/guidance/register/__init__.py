@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from guidance.model import Edition
 from guidance.readers.text import Report
 from guidance.register.crossref import Index, index
-from guidance.register.model import Register
+from guidance.register.model import Cited, Register
 from guidance.register.reader import read_files
 from guidance.register.validation import validate
 
-__all__ = ["Index", "Register", "index", "read_register"]
+__all__ = ["Cited", "Index", "Register", "index", "read_register"]
 
 
-def read_register(
-    docs: Path, root: Path, edition: Edition | None, languages: Sequence[str], report: Report
-) -> Register:
+def read_register(docs: Path, root: Path, cited: Cited, languages: Sequence[str], report: Report) -> Register:
     """Return the register of a documents folder, having reported all that is wrong with it.
 
     Args:
         docs: the folder with ``register``.
         root: folder that reported paths are relative to.
-        edition: the text that the register cites; None where it cannot be read.
+        cited: the texts that the register may cite.
         languages: tags of the languages that every text of the register is written in.
         report: takes every defect found in the run; without any, the register is sound.
     """
-    reading = read_files(docs, root, languages, report)
-    for problem in validate(reading.register, edition, languages, reading.missing):
+    reading = read_files(docs, root, cited.ids, languages, report)
+    for problem in validate(reading.register, cited, languages, reading.missing):
         report(problem)
     return reading.register

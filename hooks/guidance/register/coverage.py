@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guidance.model import Edition
+from guidance.model import Address, Edition
 from guidance.register.model import Citation, Obligation, Register, Waiver
 
 _SENTENCE = re.compile(
@@ -29,8 +29,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
-    """A sentence of the text, and what became of it."""
+    """A sentence of a text, and what became of it."""
 
+    edition: str
+    """Id of its text."""
     segment: str
     """Id of its segment."""
     number: int
@@ -44,6 +46,11 @@ class Sentence:
     waiver: Waiver | None
 
     @property
+    def address(self) -> Address:
+        """Its segment."""
+        return Address(self.edition, self.segment)
+
+    @property
     def open(self) -> bool:
         """Whether nothing quotes it and nobody said why."""
         return not self.items and self.waiver is None
@@ -51,9 +58,13 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
-    """All sentences of a text, with totals."""
+    """All sentences of one text or of several, with totals."""
 
     sentences: tuple[Sentence, ...]
+
+    def of(self, edition: str) -> Coverage:
+        """Return the sentences of one text, by its id."""
+        return Coverage(sentences=tuple(one for one in self.sentences if one.edition == edition))
 
     @property
     def covered(self) -> int:
@@ -90,56 +101,59 @@ def sentences(text: str) -> tuple[Span, ...]:
     )
 
 
-def cover(register: Register, edition: Edition) -> Coverage:
-    """Return what covers each sentence of a text, headings included.
+def cover(register: Register, editions: Iterable[Edition]) -> Coverage:
+    """Return what covers each sentence of some texts, headings included.
 
     Only items cover: a unit's scope, a phase's window and the like state no act.
 
     Args:
         register: the items and the waivers.
-        edition: the text; its sentences are those of the reading text.
+        editions: the texts; their sentences are those of the reading text.
     """
     cited = by_segment(register.obligations)
-    waivers: dict[tuple[str, str], Waiver] = {}
+    waivers: dict[tuple[Address, str], Waiver] = {}
     for waiver in register.waivers:
-        waivers.setdefault((waiver.at, waiver.sentence.strip()), waiver)
+        waivers.setdefault((waiver.address, waiver.sentence.strip()), waiver)
     return Coverage(
         sentences=tuple(
             one
+            for edition in editions
             for segment in edition.segments
-            for one in _covered(segment.id, segment.reading, cited.get(segment.id, ()), waivers)
+            for at in [edition.address(segment.id)]
+            for one in _covered(at, segment.reading, cited.get(at, ()), waivers)
         )
     )
 
 
 def by_segment(
     obligations: Sequence[Obligation],
-) -> Mapping[str, tuple[tuple[Obligation, Citation], ...]]:
+) -> Mapping[Address, tuple[tuple[Obligation, Citation], ...]]:
     """Return the items that cite each segment, with the citation, in the register's order."""
-    found: dict[str, list[tuple[Obligation, Citation]]] = {}
+    found: dict[Address, list[tuple[Obligation, Citation]]] = {}
     for obligation in obligations:
         for citation in obligation.cites:
-            found.setdefault(citation.at, []).append((obligation, citation))
+            found.setdefault(citation.address, []).append((obligation, citation))
     return {segment: tuple(pairs) for segment, pairs in found.items()}
 
 
 def _covered(
-    segment: str,
+    at: Address,
     text: str,
     cited: Sequence[tuple[Obligation, Citation]],
-    waivers: Mapping[tuple[str, str], Waiver],
+    waivers: Mapping[tuple[Address, str], Waiver],
 ) -> Iterator[Sentence]:
     spans = [(span, item.id) for item, citation in cited if (span := find(citation.quote, text))]
     for number, (start, end) in enumerate(sentences(text), start=1):
         items = dict.fromkeys(name for span, name in spans if _shares_words(text, span, (start, end)))
         yield Sentence(
-            segment=segment,
+            edition=at.text,
+            segment=at.segment,
             number=number,
             start=start,
             end=end,
             text=text[start:end],
             items=tuple(items),
-            waiver=waivers.get((segment, text[start:end])),
+            waiver=waivers.get((at, text[start:end])),
         )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from guidance.model import Edition, Segment, Texts
+from guidance.model import Address, Edition, Segment, Texts
 from guidance.register.coverage import Coverage, by_segment, cover
 from guidance.register.model import (
     Actor,
@@ -57,10 +57,11 @@ class Why:
 
 @dataclass(frozen=True, kw_only=True)
 class Index:
-    """A register and a text, ready to be asked. Of entries with the same id the first counts."""
+    """A register and its texts, ready to be asked. Of entries with the same id the first counts."""
 
     register: Register
-    edition: Edition
+    texts: Mapping[str, Edition]
+    """The texts that it may cite, by id, in their order."""
     units: Mapping[str, Unit]
     """The types that are units themselves, by id, in the register's order; no bases."""
     items: Mapping[str, Obligation]
@@ -130,9 +131,14 @@ class Index:
         return {procedure: tuple(items) for procedure, items in found.items()}
 
     @cached_property
-    def segments(self) -> Mapping[str, Segment]:
-        """The text's segments by id."""
-        return {one.id: one for one in self.edition.segments}
+    def segments(self) -> Mapping[Address, Segment]:
+        """The segments of all texts, in the order of the texts."""
+        return {text.address(one.id): one for text in self.texts.values() for one in text.segments}
+
+    @cached_property
+    def taken_up(self) -> Mapping[str, Edition]:
+        """The texts whose every sentence the register takes up, by id."""
+        return {name: text for name, text in self.texts.items() if text.taken_up}
 
     @cached_property
     def lineages(self) -> Mapping[str, tuple[Unit, ...]]:
@@ -154,8 +160,8 @@ class Index:
         return {item: tuple(units) for item, units in found.items()}
 
     @cached_property
-    def by_segment(self) -> Mapping[str, tuple[Obligation, ...]]:
-        """Segment id to the items that cite it, each once; segments that none cites are left out."""
+    def by_segment(self) -> Mapping[Address, tuple[Obligation, ...]]:
+        """Segment to the items that cite it, each once; segments that none cites are left out."""
         cited = by_segment(tuple(self.items.values()))
         return {
             segment: tuple({item.id: item for item, _ in pairs}.values()) for segment, pairs in cited.items()
@@ -163,20 +169,20 @@ class Index:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """What covers each sentence of the text."""
-        return cover(self.register, self.edition)
+        """What covers each sentence of the texts that the register takes up."""
+        return cover(self.register, self.taken_up.values())
 
 
-def index(register: Register, edition: Edition) -> Index:
-    """Return the cross-reference of a register and the text that it cites.
+def index(register: Register, texts: Mapping[str, Edition]) -> Index:
+    """Return the cross-reference of a register and the texts that it may cite.
 
     Args:
         register: the register; a defective one is indexed as far as it goes.
-        edition: the text.
+        texts: the texts by id.
     """
     return Index(
         register=register,
-        edition=edition,
+        texts=texts,
         units={unit.id: unit for unit in first(register.units).values() if not unit.base},
         items=first(register.obligations),
         reasons=listed(register),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict, TypeVar
 
+from guidance.model import Address
 from guidance.problems import Place, Problem
 from guidance.readers.text import Report
 from guidance.readers.yaml import Fields, Node, members, read_yaml, report_wrong
@@ -28,16 +29,20 @@ class Common(TypedDict):
 class EntryReader:
     """Reads the entries of one folder's files; a defect in one keeps none of the others from being read."""
 
-    def __init__(self, folder: Path, root: Path, languages: Sequence[str], report: Report) -> None:
-        """Take where the files are and what the texts must be written in.
+    def __init__(
+        self, folder: Path, root: Path, texts: Collection[str], languages: Sequence[str], report: Report
+    ) -> None:
+        """Take where the files are, what they may cite and what they must be written in.
 
         Args:
             folder: the register's folder.
             root: folder that reported paths are relative to.
+            texts: ids of the texts of the corpus; where there is one, citations need not name it.
             languages: tags of the languages that every text is written in.
             report: takes the defects of YAML and fields.
         """
         self._folder = folder
+        self._only = next(iter(texts)) if len(texts) == 1 else ""
         self._root = root
         self.languages = languages
         self._report = report
@@ -99,6 +104,11 @@ class EntryReader:
             return ()
         return tuple(map(self._citation, members(node, self._report)))
 
+    def address(self, written: str) -> Address:
+        """Return the segment that ``text:segment``, or ``segment`` where there is one text, names."""
+        text, colon, segment = written.rpartition(":")
+        return Address(text if colon else self._only, segment)
+
     def listed(self, fields: Fields, key: str) -> tuple[Node, ...]:
         """Return the members of a list that may be missing."""
         node = fields.node(key, required=False)
@@ -109,8 +119,10 @@ class EntryReader:
 
     def citation(self, node: Node, fields: Fields) -> Citation:
         """Return the citation that stands in a mapping, perhaps among other values."""
+        text, at = self.address(fields.text("at"))
         return Citation(
-            at=fields.text("at"),
+            text=text,
+            at=at,
             quote=fields.text("quote"),
             place=place_of(node, "at"),
             quote_place=place_of(node, "quote"),

@@ -1,4 +1,4 @@
-"""Checks what the register says of the text: paragraphs, quotes, sentences and waivers."""
+"""Checks what the register says of the texts: paragraphs, quotes, sentences and waivers."""
 
 from __future__ import annotations
 
@@ -6,28 +6,32 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from guidance.model import Edition, Segment
+from guidance.model import Address, Segment
 from guidance.problems import Place, Problem, nearest
 from guidance.register.coverage import Coverage, cover, sentences
-from guidance.register.model import Citation, Obligation, Register, Waiver
+from guidance.register.model import Citation, Cited, Obligation, Register, Waiver
 from guidance.register.quotes import differences, nearest_passage
 
 
 class Evidence:
-    """A register beside the text that it cites."""
+    """A register beside the texts that it cites."""
 
-    def __init__(self, register: Register, edition: Edition, missing: Collection[str]) -> None:
-        """Take both as they are.
+    def __init__(self, register: Register, cited: Cited, missing: Collection[str]) -> None:
+        """Take all as they are.
 
         Args:
             register: the register.
-            edition: the text.
+            cited: the texts; what cites one that could not be read is let be.
             missing: fields of the register whose file could not be read.
         """
         self._register = register
-        self._edition = edition
+        self._texts = cited.texts
+        self._unread = cited.unread
         self._missing = missing
-        self._segments: Mapping[str, Segment] = {one.id: one for one in edition.segments}
+        self._written = cited.written
+        self._segments: Mapping[Address, Segment] = {
+            text.address(one.id): one for text in self._texts.values() for one in text.segments
+        }
 
     def problems(self) -> Iterator[Problem]:
         """Yield every defect of citations, waivers and coverage."""
@@ -53,28 +57,46 @@ class Evidence:
 
     def _citations(self, citations: tuple[Citation, ...]) -> Iterator[Problem]:
         for citation in citations:
-            segment = self._segments.get(citation.at)
-            if citation.at and segment is None:
-                yield self._unknown_paragraph(citation.at, citation.place)
-            elif segment and citation.quote not in segment.reading:
+            segment = self._segments.get(citation.address)
+            if segment is None:
+                yield from self._unknown(citation.address, citation.place)
+            elif citation.quote not in segment.reading:
                 yield self._misquoted(citation, segment)
 
-    def _unknown_paragraph(self, at: str, place: Place) -> Problem:
-        message = "the text has no paragraph with this id"
-        near = nearest(at, list(self._segments))
-        return Problem(place=place, code="unknown-paragraph", message=message, fragment=at, suggestion=near)
+    def _unknown(self, address: Address, place: Place) -> Iterator[Problem]:
+        """Yield why there is no segment of an address; nothing where its text could not be read."""
+        text, at = address
+        if not at or text in self._unread or not self._texts:
+            # What is not written has been reported by the reader.
+            return
+        if not text:
+            homes = [str(one.address(at)) for one in self._texts.values() if at in one.by_id]
+            message = f"there are several texts; name the one that is meant: {', '.join(self._texts)}"
+            near = homes[0] if homes else ""
+            yield Problem(place=place, code="text-not-named", message=message, fragment=at, suggestion=near)
+        elif text not in self._texts:
+            message = "no text of the corpus has this id"
+            near = nearest(text, list(self._texts))
+            yield Problem(place=place, code="unknown-text", message=message, fragment=text, suggestion=near)
+        else:
+            message = "the text has no paragraph with this id"
+            near = nearest(at, list(self._texts[text].by_id))
+            yield Problem(
+                place=place, code="unknown-paragraph", message=message, fragment=at, suggestion=near
+            )
 
     def _misquoted(self, citation: Citation, segment: Segment) -> Problem:
         code = "quote-not-in-paragraph"
-        home = self._home(citation.quote)
+        home = self._home(citation)
         if home:
-            message = f"these words stand in “{home}”, not in “{citation.at}”"
+            written = self._written(home)
+            message = f"these words stand in “{written}”, not in “{self._written(citation.address)}”"
             return Problem(
-                place=citation.place, code=code, message=message, fragment=citation.quote, suggestion=home
+                place=citation.place, code=code, message=message, fragment=citation.quote, suggestion=written
             )
         span = nearest_passage(citation.quote, segment.reading)
         passage = segment.reading[span[0] : span[1]] if span else ""
-        message = f"“{segment.id}” does not have these words"
+        message = f"“{self._written(citation.address)}” does not have these words"
         if passage:
             message += f" ({differences(citation.quote, passage)})"
         return Problem(
@@ -85,19 +107,22 @@ class Evidence:
             suggestion=passage,
         )
 
-    def _home(self, quote: str) -> str:
-        """Return the id of the first segment that has a quote; empty where none has."""
-        return next((one.id for one in self._edition.segments if quote and quote in one.reading), "")
+    def _home(self, citation: Citation) -> Address | None:
+        """Return the first segment that has a quote, of the text cited if it can be; None where none has."""
+        if not citation.quote:
+            return None
+        found = [at for at, one in self._segments.items() if citation.quote in one.reading]
+        return next((at for at in found if at.text == citation.text), found[0] if found else None)
 
     def _waivers(self) -> Iterator[Problem]:
-        seen: dict[tuple[str, str], Waiver] = {}
-        quoted = {(one.segment, one.text): one.items for one in self._coverage.sentences}
+        seen: dict[tuple[Address, str], Waiver] = {}
+        quoted = {(one.address, one.text): one.items for one in self._coverage.sentences}
         for waiver in self._register.waivers:
-            segment = self._segments.get(waiver.at)
-            key = (waiver.at, waiver.sentence.strip())
-            if waiver.at and segment is None:
-                yield self._unknown_paragraph(waiver.at, waiver.place)
-            elif segment and waiver.sentence and key not in quoted:
+            segment = self._segments.get(waiver.address)
+            key = (waiver.address, waiver.sentence.strip())
+            if segment is None:
+                yield from self._unknown(waiver.address, waiver.place)
+            elif waiver.sentence and key not in quoted:
                 yield _unknown_sentence(waiver, segment)
             elif key in seen:
                 message = f"this sentence is waived already, on line {seen[key].sentence_place.line}"
@@ -108,14 +133,15 @@ class Evidence:
 
     def _uncovered(self) -> Iterator[Problem]:
         # What a waiver misspells, be it the sentence or the paragraph, has been reported there.
-        waived = {(one.at, self._meant_sentence(one)) for one in self._register.waivers}
-        astray = {one.sentence.strip() for one in self._register.waivers if one.at not in self._segments}
+        waived = {(one.address, self._meant_sentence(one)) for one in self._register.waivers}
+        astray = {one.sentence.strip() for one in self._register.waivers if one.address not in self._segments}
         for one in self._coverage.sentences:
-            if one.open and one.text not in astray and (one.segment, one.text) not in waived:
+            if one.open and one.text not in astray and (one.address, one.text) not in waived:
+                where = self._written(one.address)
                 yield Problem(
-                    place=self._segments[one.segment].place,
+                    place=self._segments[one.address].place,
                     code="sentence-uncovered",
-                    message=f"neither an item nor a waiver takes up sentence {one.number} of “{one.segment}”",
+                    message=f"neither an item nor a waiver takes up sentence {one.number} of “{where}”",
                     fragment=one.text,
                 )
 
@@ -123,26 +149,27 @@ class Evidence:
     def _coverage(self) -> Coverage:
         """Coverage by what the quotes were meant to be, so that one defect is reported once."""
         meant = tuple(self._meant_item(one) for one in self._register.obligations)
-        return cover(replace(self._register, obligations=meant), self._edition)
+        taken_up = [text for text in self._texts.values() if text.taken_up]
+        return cover(replace(self._register, obligations=meant), taken_up)
 
     def _meant_item(self, item: Obligation) -> Obligation:
         cites = tuple(map(self._meant, item.cites))
         return item if cites == item.cites else replace(item, cites=cites)
 
     def _meant(self, citation: Citation) -> Citation:
-        segment = self._segments.get(citation.at)
+        segment = self._segments.get(citation.address)
         if segment and citation.quote in segment.reading:
             return citation
-        home = self._home(citation.quote)
+        home = self._home(citation)
         if home:
-            return replace(citation, at=home)
+            return replace(citation, text=home.text, at=home.segment)
         if segment is None:
             return citation
         span = nearest_passage(citation.quote, segment.reading)
         return replace(citation, quote=segment.reading[span[0] : span[1]]) if span else citation
 
     def _meant_sentence(self, waiver: Waiver) -> str:
-        segment = self._segments.get(waiver.at)
+        segment = self._segments.get(waiver.address)
         return _nearest_sentence(waiver, segment) if segment else ""
 
 

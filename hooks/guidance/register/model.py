@@ -6,11 +6,11 @@ where each of them was written, so that a check can lead an editor to the very w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from guidance.model import Texts
+from guidance.model import Address, Edition, Texts
 from guidance.problems import Place
 
 
@@ -62,9 +62,30 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Citation:
-    """Words of the text on which something stands."""
+class Cited:
+    """The texts that a register may cite."""
 
+    texts: Mapping[str, Edition]
+    """Those that could be read, by id, in the order of the corpus."""
+    unread: Collection[str] = ()
+    """Ids of those that could not, so that nothing is held against them."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all."""
+        return (*self.texts, *self.unread)
+
+    def written(self, address: Address) -> str:
+        """Return an address as an editor writes it: without the text where there is but one."""
+        return str(address) if len(self.ids) > 1 else address.segment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Citation:
+    """Words of a text on which something stands."""
+
+    text: str
+    """Id of the text; empty where it has to be named and is not, which is reported."""
     at: str
     """Id of the segment."""
     quote: str
@@ -72,6 +93,11 @@ class Citation:
     place: Place = field(compare=False)
     """Where the segment's id is written."""
     quote_place: Place = field(compare=False)
+
+    @property
+    def address(self) -> Address:
+        """The segment cited."""
+        return Address(self.text, self.at)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -288,6 +314,8 @@ class Tombstone(Entry):
 class Waiver:
     """A sentence that needs no item, and why."""
 
+    text: str
+    """Id of the text; empty where it has to be named and is not, which is reported."""
     at: str
     """Id of the segment."""
     sentence: str
@@ -295,6 +323,11 @@ class Waiver:
     reason: Texts
     place: Place = field(compare=False)
     sentence_place: Place = field(compare=False)
+
+    @property
+    def address(self) -> Address:
+        """The segment in which the sentence stands."""
+        return Address(self.text, self.at)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

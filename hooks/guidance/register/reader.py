@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,16 +70,19 @@ class Reading:
     """Fields of the register whose file could not be read; nothing can be said about their ids."""
 
 
-def read_files(docs: Path, root: Path, languages: Sequence[str], report: Report) -> Reading:
+def read_files(
+    docs: Path, root: Path, texts: Collection[str], languages: Sequence[str], report: Report
+) -> Reading:
     """Return the values of all files of a register.
 
     Args:
         docs: the folder with ``register``.
         root: folder that reported paths are relative to.
+        texts: ids of the texts that it may cite.
         languages: tags of the languages that every text is written in.
         report: takes the defects of YAML and fields.
     """
-    return _Reader(docs / _FOLDER, root, languages, report).read()
+    return _Reader(docs / _FOLDER, root, texts, languages, report).read()
 
 
 class _Reader(EntryReader):
@@ -217,8 +220,10 @@ class _Reader(EntryReader):
 
     def _waiver(self, node: Node) -> Waiver:
         fields = self.fields(node, "at", "sentence", "reason")
+        text, at = self.address(fields.text("at"))
         return Waiver(
-            at=fields.text("at"),
+            text=text,
+            at=at,
             sentence=fields.text("sentence"),
             reason=fields.texts("reason", self.languages),
             place=place_of(node, "at"),

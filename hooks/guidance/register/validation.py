@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
-from guidance.model import Edition, Texts
+from guidance.model import Texts
 from guidance.problems import Place, Problem
 from guidance.register.crossref import first, listed
 from guidance.register.cycles import cycles
 from guidance.register.evidence import Evidence
 from guidance.register.ids import check_ids
-from guidance.register.model import Entry, Register
+from guidance.register.model import Cited, Entry, Register
 from guidance.register.references import References
 from guidance.register.tasks import check_tasks
 
 
 def validate(
     register: Register,
-    edition: Edition | None,
+    cited: Cited,
     languages: Sequence[str],
     missing: Collection[str] = (),
 ) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def validate(
 
     Args:
         register: the register.
-        edition: the text that it cites; None where it cannot be read, so that nothing is held against it.
+        cited: the texts that it may cite.
         languages: tags of the languages that every text is written in.
         missing: fields of the register whose file could not be read; references to them are let be.
     """
@@ -39,8 +39,7 @@ def validate(
     # Whoever names an unknown unit reaches somebody, though nobody knows whom.
     if not {"units", "obligations"} & set(missing) and all(one.code != "unknown-unit" for one in references):
         yield from _reach(register)
-    if edition:
-        yield from Evidence(register, edition, missing).problems()
+    yield from Evidence(register, cited, missing).problems()
 
 
 def _texts(register: Register, languages: Sequence[str]) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ def apparatus_parts(request: Request) -> Parts:
     rows = [
         {
             "segment": segment,
+            "href": request.links.segment(edition.address(segment.id)),
             "one": one,
             "shown": shown(one, request.locale),
             "context": _around(segment, one),

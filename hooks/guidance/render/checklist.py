@@ -18,6 +18,7 @@ from guidance.render.entry import (
     procedure_link,
     quotes,
     reason,
+    segment_links,
     short,
     translations,
 )
@@ -108,7 +109,7 @@ def task_row(request: Request, listed: ListedTask, others: Sequence[ListedTask])
     index, locale, task = request.index, request.locale, listed.task
     here = {one.task.id: one.task for one in others}
     points = tuple(entry(request, one) for one in listed.points)
-    cited = dict.fromkeys(cite.at for one in listed.points for cite in one.cites)
+    cited = dict.fromkeys(cite.address for one in listed.points for cite in one.cites)
     named_procedures = dict.fromkeys(one.procedure for one in listed.points if one.procedure)
     return TaskRow(
         id=task.id,
@@ -159,7 +160,7 @@ def when(request: Request, found: Worklist) -> tuple[Link, ...]:
                 one
                 for one in found.facts
                 for cite in one.cites
-                if cite.at == window.at and window.quote in cite.quote
+                if cite.address == window.address and window.quote in cite.quote
             ),
             None,
         )
@@ -210,7 +211,7 @@ def _carrier(request: Request, listed: ListedTask) -> Link | None:
     if result is None:
         return None
     cites = (result.cite,) if result.cite else request.index.items[result.by].cites
-    return Link(title=cites[-1].at, href=request.links.segment(cites[-1].at))
+    return segment_links(request, [cites[-1].address])[0]
 
 
 def _scopes(request: Request, unit: Unit) -> list[dict[str, str | tuple[Quote, ...]]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from guidance.model import Segment
+from guidance.model import Address
 from guidance.register.coverage import PART_LEVEL, Coverage, Sentence
 from guidance.register.model import Obligation
 from guidance.render.entry import OfTask, by_task, original_locale, reason, short
@@ -21,6 +21,7 @@ class Row:
 
     id: str
     at: str
+    """What the page calls the segment."""
     href: str
     text: str
     items: tuple[OfTask, ...]
@@ -58,15 +59,14 @@ def coverage_parts(request: Request) -> Parts:
     index = request.index
     by_part = _by_part(request)
     asked = request.stub.keys.get("part")
-    heads = [index.segments[one] for one in by_part if asked in {None, one}]
+    heads = [one for one in by_part if asked in {None, request.corpus.written(one)}]
     notes: dict[str, int] = {}
+    parts = [_part(request, head, by_part[head]) for head in heads]
     map_rows = [
-        (plain(index.edition, head, request.locale), _cells(request, by_part[head.id], notes))
-        for head in heads
+        (part.title, _cells(request, by_part[head], notes)) for head, part in zip(heads, parts, strict=True)
     ]
-    parts = [_part(request, head, by_part[head.id]) for head in heads]
     return {
-        "coverage": Coverage(sentences=tuple(one for head in heads for one in by_part[head.id])),
+        "coverage": Coverage(sentences=tuple(one for head in heads for one in by_part[head])),
         "units": [short(request, one) for one in index.units.values()],
         "map": map_rows,
         "notes": list(notes),
@@ -77,37 +77,43 @@ def coverage_parts(request: Request) -> Parts:
     ]
 
 
-def _by_part(request: Request) -> Mapping[str, Sequence[Sentence]]:
-    """Return the sentences of each part by the id of the heading with which it begins."""
+def _by_part(request: Request) -> Mapping[Address, Sequence[Sentence]]:
+    """Return the sentences of each part of each text by the heading with which it begins."""
     index = request.index
-    of_segment: dict[str, list[Sentence]] = {}
+    of_segment: dict[Address, list[Sentence]] = {}
     for sentence in index.coverage.sentences:
-        of_segment.setdefault(sentence.segment, []).append(sentence)
-    found: dict[str, list[Sentence]] = {}
-    head = index.edition.segments[0].id
-    for segment in index.edition.segments:
-        head = segment.id if 0 < segment.level <= PART_LEVEL else head
-        found.setdefault(head, []).extend(of_segment.get(segment.id, ()))
+        of_segment.setdefault(sentence.address, []).append(sentence)
+    found: dict[Address, list[Sentence]] = {}
+    for text in index.taken_up.values():
+        head = text.address(text.segments[0].id)
+        for segment in text.segments:
+            at = text.address(segment.id)
+            head = at if 0 < segment.level <= PART_LEVEL else head
+            found.setdefault(head, []).extend(of_segment.get(at, ()))
     return found
 
 
-def _part(request: Request, head: Segment, sentences: Sequence[Sentence]) -> Part:
-    edition, locale = request.index.edition, request.locale
+def _part(request: Request, at: Address, sentences: Sequence[Sentence]) -> Part:
+    corpus, locale = request.corpus, request.locale
+    edition, head = corpus.editions[at.text], request.index.segments[at]
     voice = original_locale(request)
+    title = plain(edition, head, locale)
+    if len(request.index.taken_up) > 1 and head.level > 1:
+        title = f"{locale.pick(edition.short or edition.title)}{request.word('colon')}{title}"
     rows = tuple(
         Row(
-            id=f"s-{one.segment}-{one.number}",
-            at=one.segment,
-            href=request.links.segment(one.segment),
-            text=voice(request.index.segments[one.segment].reading)[one.start : one.end],
+            id=f"s-{corpus.anchor(one.address)}-{one.number}",
+            at=request.place(one.address),
+            href=request.links.segment(one.address),
+            text=voice(request.index.segments[one.address].reading)[one.start : one.end],
             items=by_task(request, one.items),
             waiver=locale.pick(one.waiver.reason) if one.waiver and not one.items else "",
         )
         for one in sentences
     )
     return Part(
-        id=head.id,
-        title=plain(edition, head, locale),
+        id=corpus.anchor(at),
+        title=title,
         rows=rows,
         covered=sum(bool(one.items) for one in sentences),
         waived=sum(not one.items and one.waiver is not None for one in sentences),

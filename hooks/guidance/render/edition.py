@@ -23,7 +23,13 @@ def edition_parts(request: Request) -> Parts:
     segments = []
     stale, other_stale = (corpus.stale.segments(edition.id, tag) for tag in (locale.tag, other.tag))
     markings = [
-        inline.Marking(locale=one, original=edition.original, terms=corpus.terms, links=request.links)
+        inline.Marking(
+            locale=one,
+            original=edition.original,
+            terms=corpus.terms,
+            links=request.links,
+            edition=edition.id,
+        )
         for one in (locale, other)
     ]
     for segment in edition.segments:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guidance.corpus import Locale
+from guidance.model import Address
 from guidance.register.context import passage
 from guidance.register.crossref import Why, named
 from guidance.register.model import Citation, Obligation, Procedure, Task, Unit
@@ -17,6 +18,7 @@ class Quote:
     """Cited words in the sentences that they come from."""
 
     at: str
+    """What the page calls the segment."""
     href: str
     """Link to the segment."""
     before: str
@@ -74,14 +76,14 @@ class Entry:
 def entry(request: Request, item: Obligation) -> Entry:
     """Return an item in the words of a page."""
     index, locale = request.index, request.locale
-    segments = tuple(dict.fromkeys(one.at for one in item.cites))
+    segments = tuple(dict.fromkeys(one.address for one in item.cites))
     return Entry(
         item=item,
         title=locale.pick(item.title),
         detail=locale.pick(item.detail) if item.detail else "",
         actor=locale.pick(index.actors[item.actor].title),
         members=tuple(locale.pick(index.groups[one].title) for one in item.members),
-        places=tuple(Link(title=one, href=request.links.segment(one)) for one in segments),
+        places=segment_links(request, segments),
         quotes=quotes(request, item.cites),
         translations=translations(request, segments),
         procedure=procedure_link(request, index.procedures[item.procedure]) if item.procedure else None,
@@ -97,24 +99,33 @@ def quotes(request: Request, cites: Iterable[Citation]) -> tuple[Quote, ...]:
     segments = request.index.segments
     found = []
     for cite in cites:
-        reading = segments[cite.at].reading
+        reading = segments[cite.address].reading
         place = passage(cite.quote, reading)
         if place is None:
             raise LookupError(f"{cite.at} does not have «{cite.quote}»")
         before, words, behind = place.pieces(voice(reading))
-        href = request.links.segment(cite.at)
-        found.append(Quote(at=cite.at, href=href, before=before, words=words, behind=behind))
+        at, href = request.place(cite.address), request.links.segment(cite.address)
+        found.append(Quote(at=at, href=href, before=before, words=words, behind=behind))
     return tuple(found)
 
 
-def translations(request: Request, segments: Iterable[str]) -> tuple[Translation, ...]:
+def segment_links(request: Request, segments: Iterable[Address]) -> tuple[Link, ...]:
+    """Return links to segments."""
+    return tuple(Link(title=request.place(one), href=request.links.segment(one)) for one in segments)
+
+
+def translations(request: Request, segments: Iterable[Address]) -> tuple[Translation, ...]:
     """Return segments in the language that the page sets beside the original."""
-    edition = request.index.edition
+    index = request.index
     languages = request.corpus.languages
     tag = request.locale.base
     other = request.corpus.locale(languages.translations[0] if tag == languages.original else tag)
     return tuple(
-        Translation(at=one, tag=other.tag, text=plain(edition, request.index.segments[one], other))
+        Translation(
+            at=request.place(one),
+            tag=other.tag,
+            text=plain(index.texts[one.text], index.segments[one], other),
+        )
         for one in segments
     )
 

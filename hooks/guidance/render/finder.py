@@ -52,7 +52,7 @@ def finder_parts(request: Request) -> Parts:
     context = {
         "letters": _grouped(_named(request, translation)),
         "sounds": _grouped(_named(request, original)),
-        "parts": list(_parts(request.edition, request)),
+        "parts": [part for one in corpus.editions.values() for part in _parts(one, request)],
         "translation_tag": translation,
     }
     ids = ("a-z", "pinyin", "parts")
@@ -111,7 +111,7 @@ def _parts(edition: Edition, request: Request) -> Iterator[Part]:
     paragraphs: list[tuple[str, Listed]] = []
     for segment in edition.segments:
         text = plain(edition, segment, request.locale)
-        href = request.links.segment(segment.id)
+        href = request.links.segment(edition.address(segment.id))
         if segment.level:
             if heading:
                 yield Part(heading=heading, paragraphs=tuple(paragraphs))

@@ -6,7 +6,7 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
-from guidance.render.entry import Link
+from guidance.render.entry import Link, segment_links
 from guidance.render.page import Heading, Parts, Request
 from guidance.render.uses import uses_of_terms
 
@@ -30,7 +30,7 @@ def glossary_parts(request: Request) -> Parts:
                 if one[0].isalpha()
             ),
             "meaning": locale.pick(term.meaning),
-            "where": corpus.segments_of_terms[term.id],
+            "where": segment_links(request, corpus.segments_of_terms[term.id]),
             "see": [
                 Link(title=locale(by_id[one].names[locale.base][0]), href=request.links.term(by_id[one]))
                 for one in term.see

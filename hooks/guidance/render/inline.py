@@ -38,6 +38,8 @@ class Marking:
     terms: Sequence[Term]
     """The glossary."""
     links: Links
+    edition: str
+    """Id of the text that is shown."""
     seen: set[str] = field(default_factory=set)
     """Ids of the terms linked so far: each is linked once until this is emptied."""
 
@@ -94,7 +96,7 @@ def translated(segment: TranslatedSegment, marking: Marking) -> Markup:
             start=doubt.start,
             end=doubt.start,
             markup=Markup('<a class="em em--doubt" data-note="{}" href="{}">?</a>').format(
-                doubt.emendation, marking.links.emendation(doubt.emendation)
+                doubt.emendation, marking.links.emendation(marking.edition, doubt.emendation)
             ),
         )
         for doubt in segment.doubts
@@ -147,7 +149,7 @@ def _emended(shown: str, one: Emendation, marking: Marking) -> Markup:
         confidence=one.confidence,
         kind=one.kind,
         id=one.id,
-        href=marking.links.emendation(one.id),
+        href=marking.links.emendation(marking.edition, one.id),
         inner=inner,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guidance.model import Term
+from guidance.model import Address, Term
 from guidance.pages import Pages
 from guidance.register.model import Obligation, Task
 
@@ -16,20 +16,18 @@ class Links:
     pages: Pages
     base: str
     """Relative path from the page to its language's root: empty or ending in a slash."""
-    edition: str
-    """Id of the text that segments and emendations are of."""
 
     def to(self, view: str, **keys: str) -> str:
         """Return the link to the page of a view."""
         return self._based(self.pages.address(view, **keys))
 
-    def segment(self, id_: str) -> str:
-        """Return the link to a segment of the text."""
-        return self._on("edition", id_, edition=self.edition)
+    def segment(self, address: Address) -> str:
+        """Return the link to a segment of a text."""
+        return self._on("edition", address.segment, edition=address.text)
 
-    def emendation(self, id_: str) -> str:
-        """Return the link to an entry of the apparatus."""
-        return self._on("apparatus", id_, edition=self.edition)
+    def emendation(self, edition: str, id_: str) -> str:
+        """Return the link to an entry of a text's apparatus."""
+        return self._on("apparatus", id_, edition=edition)
 
     def term(self, term: Term) -> str:
         """Return the link to an entry of the glossary."""

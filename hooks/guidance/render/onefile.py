@@ -6,13 +6,14 @@ no request. Every place has its id from the site, once, with all languages below
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
 from guidance.corpus import Corpus
+from guidance.model import Address
 from guidance.pages import Pages, Stub
 from guidance.problems import Place
 from guidance.register import Index
@@ -33,16 +34,28 @@ class _Inside(Links):
     """Links within the file; what is not in it gets none."""
 
     items: frozenset[str]
-    segments: frozenset[str]
+    segments: Mapping[Address, str]
+    """The segments in the file with their anchors."""
 
     def to(self, view: str, **keys: str) -> str:
         return f"#{keys['procedure']}" if view == "procedure" else ""
 
-    def segment(self, id_: str) -> str:
-        return f"#{id_}" if id_ in self.segments else ""
+    def segment(self, address: Address) -> str:
+        return f"#{self.segments[address]}" if address in self.segments else ""
 
     def item(self, item: Obligation) -> str:
         return f"#{item.id}" if item.id in self.items else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Shown:
+    """A segment in the file; what differs between the languages stands in their order."""
+
+    anchor: str
+    places: tuple[str, ...]
+    head: bool
+    texts: tuple[str, ...]
+    cited: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,9 +90,8 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
     within = _Inside(
         pages=Pages(()),
         base="",
-        edition=index.edition.id,
         items=frozenset(one.id for one in items),
-        segments=frozenset(shown),
+        segments={one: corpus.anchor(one) for one in shown},
     )
     voices = [
         _Voice(
@@ -94,7 +106,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         for tag in corpus.languages.shown
     ]
     scope = [cite for one in index.lineages[unit] for cite in one.scope]
-    cited = {cite.at for one in items for cite in one.cites} | {cite.at for cite in scope}
+    cited = {cite.address for one in items for cite in one.cites} | {cite.address for cite in scope}
     found = worklist(index, items)
     tasks = found.tasks
     framed = (*found.limits, *found.aims, *found.facts)
@@ -121,13 +133,21 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         },
         reasons=_reasons(voices, unit, found),
         segments=[
-            (segment, [plain(index.edition, segment, voice.locale) for voice in voices], segment.id in cited)
-            for segment in index.edition.segments
-            if segment.id in within.segments
+            _Shown(
+                anchor=within.segments[at],
+                places=tuple(voice.place(at) for voice in voices),
+                head=bool(index.segments[at].level),
+                texts=tuple(
+                    plain(index.texts[at.text], index.segments[at], voice.locale) for voice in voices
+                ),
+                cited=at in cited,
+            )
+            for at in shown
         ],
         procedures=_procedures(index, items),
         quotes={one.id: [quotes(voice, one.cites) for voice in voices] for one in items},
-        edition=index.edition,
+        original=corpus.languages.original,
+        editions=[index.texts[one] for one in dict.fromkeys(at.text for at in shown)],
         total=len(items),
     )
 
@@ -142,18 +162,19 @@ def _reasons(voices: list[_Voice], unit: str, found: Worklist) -> list[tuple[lis
     return sorted(groups.values(), key=lambda group: len(group[1]))
 
 
-def _in_context(index: Index, unit: str) -> Iterator[str]:
-    """Yield the segments of every part of the text that the unit's list or scope cites."""
-    cited = {cite.at for one in index.by_unit[unit] for cite in one.cites}
-    cited |= {cite.at for one in index.lineages[unit] for cite in one.scope}
-    part: list[str] = []
-    for segment in (*index.edition.segments, None):
-        if segment is None or segment.level:
-            if cited.intersection(part):
-                yield from part
-            part = []
-        if segment:
-            part.append(segment.id)
+def _in_context(index: Index, unit: str) -> Iterator[Address]:
+    """Yield the segments of every part of the texts that the unit's list or scope cites."""
+    cited = {cite.address for one in index.by_unit[unit] for cite in one.cites}
+    cited |= {cite.address for one in index.lineages[unit] for cite in one.scope}
+    for text in index.texts.values():
+        part: list[Address] = []
+        for segment in (*text.segments, None):
+            if segment is None or segment.level:
+                if cited.intersection(part):
+                    yield from part
+                part = []
+            if segment:
+                part.append(text.address(segment.id))
 
 
 def _procedures(

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from guidance.corpus import Corpus, Locale
-from guidance.model import Edition, Segment
+from guidance.model import Address, Edition, Segment
 from guidance.pages import Pages, Stub
 from guidance.register import Index
 from guidance.render.links import Links
@@ -49,15 +49,13 @@ class Request:
 
     @cached_property
     def edition(self) -> Edition:
-        """The text that the page is about: the one it names, or the one that the register cites."""
-        cited = self.corpus.index
-        default = cited.edition.id if cited else next(iter(self.corpus.editions))
-        return self.corpus.editions[self.stub.keys.get("edition", default)]
+        """The text that the page is about: the one it names, or the first."""
+        return self.corpus.editions[self.stub.keys.get("edition", next(iter(self.corpus.editions)))]
 
     @cached_property
     def links(self) -> Links:
         """Links from this page."""
-        return Links(pages=self.pages, base=self.base, edition=self.edition.id)
+        return Links(pages=self.pages, base=self.base)
 
     @property
     def index(self) -> Index:
@@ -69,6 +67,13 @@ class Request:
         if self.corpus.index is None:
             raise LookupError("the corpus has no register")
         return self.corpus.index
+
+    def place(self, address: Address) -> str:
+        """Return what a page calls a segment: its id, behind the name of its text where there are several."""
+        if len(self.corpus.editions) == 1:
+            return address.segment
+        edition = self.corpus.editions[address.text]
+        return f"{self.locale.pick(edition.short or edition.title)} {address.segment}"
 
     def word(self, key: str) -> str:
         """Return a word of the interface in the page's language."""

@@ -44,7 +44,7 @@ def plan_parts(request: Request) -> Parts:
                 "items": item_links(
                     request,
                     dict.fromkeys(
-                        item.id for cite in one.cites for item in index.by_segment.get(cite.at, ())
+                        item.id for cite in one.cites for item in index.by_segment.get(cite.address, ())
                     ),
                 ),
             }
@@ -73,7 +73,7 @@ def documents_parts(request: Request) -> Parts:
                 "title": pick(one.title),
                 "said": pick(one.said),
                 "quotes": quotes(request, one.cites),
-                "translations": translations(request, dict.fromkeys(cite.at for cite in one.cites)),
+                "translations": translations(request, dict.fromkeys(cite.address for cite in one.cites)),
             }
             for one in documents
         ],

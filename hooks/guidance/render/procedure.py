@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guidance.register.model import Obligation
 from guidance.register.worklist import ListedTask, worklist
-from guidance.render.entry import Link, quotes, short, task_link, unit_links
+from guidance.render.entry import Link, quotes, segment_links, short, task_link, unit_links
 from guidance.render.page import Heading, Parts, Request
 from guidance.terms import find
 
@@ -40,12 +40,12 @@ def procedure_parts(request: Request) -> Parts:
     if rest:
         title = request.word("steps-rest") if groups else ""
         groups.append(Steps(id="steps-rest", title=title, task=None, units=(), lists=(), items=rest))
-    segments = dict.fromkeys(cite.at for one in items for cite in one.cites)
+    segments = dict.fromkeys(cite.address for one in items for cite in one.cites)
     terms = {
         found.term.id: Link(title=locale(found.term.names[locale.base][0]), href=links.term(found.term))
         for one in items
         for cite in one.cites
-        for found in find(cite.quote, request.corpus.terms, index.edition.original)
+        for found in find(cite.quote, request.corpus.terms, index.texts[cite.text].original)
     }
     members = dict.fromkeys(one for item in items for one in item.members)
     headings = [
@@ -59,14 +59,14 @@ def procedure_parts(request: Request) -> Parts:
         "limits": limits,
         "units_of": index.units_of,
         "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
-        "segments": [Link(title=one, href=links.segment(one)) for one in segments],
+        "segments": segment_links(request, segments),
         "terms": list(terms.values()),
         "members": [
             (locale.pick(index.groups[one].title), quotes(request, index.groups[one].cites))
             for one in members
         ],
         "emendations": [
-            Link(title=each.id, href=links.emendation(each.id))
+            Link(title=each.id, href=links.emendation(one.text, each.id))
             for one in segments
             for each in index.segments[one].emendations
         ],

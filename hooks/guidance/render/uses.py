@@ -33,7 +33,7 @@ def uses_of_segment(request: Request, segment: Segment) -> Uses:
     """Return what stands on a segment of the page's text."""
     locale, links = request.locale, request.links
     cited = request.corpus.index
-    items = cited.by_segment.get(segment.id, ()) if cited and cited.edition is request.edition else ()
+    items = cited.by_segment.get(request.edition.address(segment.id), ()) if cited else ()
     terms = {
         one.term.id: one.term for one in find(segment.reading, request.corpus.terms, request.edition.original)
     }
@@ -43,7 +43,10 @@ def uses_of_segment(request: Request, segment: Segment) -> Uses:
         terms=tuple(
             Link(title=locale(one.names[locale.base][0]), href=links.term(one)) for one in terms.values()
         ),
-        emendations=tuple(Link(title=one.id, href=links.emendation(one.id)) for one in segment.emendations),
+        emendations=tuple(
+            Link(title=one.id, href=links.emendation(request.edition.id, one.id))
+            for one in segment.emendations
+        ),
     )
 
 

@@ -25,14 +25,14 @@ def write_about(book: Book) -> None:
 def _lines(book: Book) -> Iterator[tuple[str, str | int]]:
     """Yield labels and values, from top to bottom."""
     listing, word = book.listing, book.listing.word
-    edition = listing.edition
     yield word("file-whose"), word("file-ours")
     yield word("file-use"), word("file-use-text")
-    yield word("file-text"), listing.locale.pick(edition.title)
-    yield word("prov-date"), edition.date
-    yield word("cite-source"), edition.provenance.sha256
+    for edition in listing.editions:
+        yield word("file-text"), listing.locale.pick(edition.title)
+        yield word("prov-date"), edition.date
+        yield word("cite-source"), edition.provenance.sha256
     for quote in listing.scope:
-        yield word("file-scope"), f"{quote.words} ({quote.at})"
+        yield word("file-scope"), f"{quote.words} ({quote.place})"
         yield word("file-translation"), quote.translation
     if listing.note:
         yield word("file-note"), listing.note

@@ -75,9 +75,11 @@ class Book:
         self._workbook.set_properties(
             {
                 "title": self.title,
-                "subject": listing.locale.pick(listing.edition.title),
+                "subject": listing.word("list-comma").join(
+                    listing.locale.pick(one.title) for one in listing.editions
+                ),
                 "comments": listing.word("file-ours"),
-                "created": datetime.fromisoformat(listing.edition.date),
+                "created": datetime.fromisoformat(listing.date),
             }
         )
 
@@ -139,11 +141,11 @@ class Book:
         return self._out.getvalue()
 
     def _footer(self) -> str:
-        word, edition = self.listing.word, self.listing.edition
+        word, date = self.listing.word, self.listing.date
         unit = _plain(self.listing.unit.title[:_MOST_OF_A_UNIT])
         page = filled(_plain(word("file-page")), page="&P", pages="&N")
-        footer = f"&L{unit}&C{page}&R{_plain(word('prov-date'))} {edition.date}"
-        return footer if len(footer) <= _MOST_IN_A_FOOTER else f"&L{unit}&C&P / &N&R{edition.date}"
+        footer = f"&L{unit}&C{page}&R{_plain(word('prov-date'))} {date}"
+        return footer if len(footer) <= _MOST_IN_A_FOOTER else f"&L{unit}&C&P / &N&R{date}"
 
 
 def _plain(text: str) -> str:

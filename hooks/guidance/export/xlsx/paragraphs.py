@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guidance.export.xlsx.book import Book, fitting, height
+from guidance.model import Address
 
 PARAGRAPHS = (2, "file-paragraphs")
 """Place of the sheet, and key of its name."""
@@ -22,16 +23,16 @@ def write_paragraphs(book: Book) -> None:
     numbers = _numbers(book)
     for row, one in enumerate(book.listing.paragraphs, start=FIRST_PARAGRAPH):
         look = book.format("heading" if one.level else "ruled")
-        notes, cited_by = "\n".join(one.notes), numbers.get(one.at, "")
-        texts = [fitting(text) for text in (one.at, one.original, one.translation, notes, cited_by)]
+        notes, cited_by = "\n".join(one.notes), numbers.get(one.address, "")
+        texts = [fitting(text) for text in (one.place, one.original, one.translation, notes, cited_by)]
         sheet.set_row(row, height(zip(texts, _WIDTHS, strict=True)))
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, look)
 
 
-def _numbers(book: Book) -> Mapping[str, str]:
+def _numbers(book: Book) -> Mapping[Address, str]:
     """Return the numbers of the rows that cite each segment, as one text."""
-    found: dict[str, list[str]] = {}
+    found: dict[Address, list[str]] = {}
     for row in book.listing.rows:
         for at in row.item.cited:
             found.setdefault(at, []).append(str(row.number))

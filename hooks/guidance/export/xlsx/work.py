@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from guidance.export.listing import Item, Listing, Row, TaskLine
 from guidance.export.xlsx.book import Book, fitting, height
 from guidance.export.xlsx.paragraphs import FIRST_PARAGRAPH, PARAGRAPHS
+from guidance.model import Address
 from guidance.register.model import Modality
 
 _NOTE_ROW, _COUNT_ROW, _HEAD_ROW = 1, 2, 3
@@ -42,7 +43,7 @@ COLUMNS: Mapping[str, Column] = {
     "file-title": Column(width=30, text=lambda item: f"{item.title}\n{item.detail}".rstrip("\n")),
     "file-force": Column(width=9, text=lambda item: item.force),
     "file-quote": Column(width=32, text=lambda item: "\n".join(one.words for one in item.quotes)),
-    "paragraph": Column(width=12, text=lambda item: " ".join(item.cited)),
+    "paragraph": Column(width=12, text=lambda item: " ".join(_cited(item))),
     "file-actor": Column(width=18, text=lambda item: item.actor.title),
     "file-members": Column(width=11, text=lambda item: "\n".join(one.title for one in item.members)),
     "file-phase": Column(width=11, text=lambda item: item.phase.title),
@@ -140,7 +141,8 @@ class _Work:
         self._forces = {one: word(f"modality-{one}") for one in Modality}
         self._forces[Modality.MUST_NOT] = word("file-forbidden")
         self._places = _places(book)
-        self._urls: dict[tuple[str, str], Url] = {}
+        self._named = {one.address: one.place for one in book.listing.paragraphs}
+        self._urls: dict[tuple[Address, str], Url] = {}
         self._last = _HEAD_ROW + len(rows) + len(book.listing.tasks)
         self._right = len(widths) - 1
         self._sheet = book.sheet(1, "file-list", widths, _HEAD_ROW)
@@ -179,7 +181,7 @@ class _Work:
             "file-status": self._states[0],
             "file-force": word("file-task"),
             "file-quote": f"{word('task-result')} {task.result}",
-            "paragraph": " ".join(dict.fromkeys(one.at for one in task.carrier)),
+            "paragraph": " ".join(dict.fromkeys(one.place for one in task.carrier)),
             "file-actor": task.lead.title,
             "file-members": "\n".join(one.title for one in task.members),
             "file-phase": task.phase.title,
@@ -212,7 +214,7 @@ class _Work:
             sheet.write_string(number, at, text)
         sheet.write_string(number, _AT["file-why"], row.why)
         for at, paragraph in enumerate(item.cited[1:], start=len(COLUMNS)):
-            self._write_link(number, at, paragraph, paragraph)
+            self._write_link(number, at, paragraph, self._named[paragraph])
 
     def set_rules(self) -> None:
         """Set what is filtered, printed, chosen and checked, and how what is done or forbidden looks."""
@@ -241,7 +243,7 @@ class _Work:
             rule = {"type": "formula", "criteria": criteria, "format": book.format(name)}
             sheet.conditional_format(_FIRST, 0, last, self._right, rule)
 
-    def _write_link(self, row: int, column: int, at: str, text: str) -> None:
+    def _write_link(self, row: int, column: int, at: Address, text: str) -> None:
         """Write a link to a paragraph; rows that show it alike share one, as making one is slow."""
         url = self._urls.get((at, text))
         if url is None:
@@ -252,6 +254,11 @@ class _Work:
     def _range(self, key: str) -> str:
         """Return all cells of a column, as a formula names them."""
         return xl_range_abs(_FIRST, _AT[key], self._last, _AT[key])
+
+
+def _cited(item: Item) -> Iterator[str]:
+    """Return what people are told of the paragraphs that an item quotes, each once."""
+    return iter(dict.fromkeys(one.place for one in item.quotes))
 
 
 def _stands_alone(item: Item) -> bool:
@@ -270,10 +277,10 @@ def _literal(text: str) -> str:
     return f'"{doubled}"'
 
 
-def _places(book: Book) -> Mapping[str, str]:
-    """Return the address of each paragraph in the workbook, by its id."""
+def _places(book: Book) -> Mapping[Address, str]:
+    """Return the place of each paragraph in the workbook."""
     name = book.sheet_name(*PARAGRAPHS)
     return {
-        one.at: f"internal:'{name}'!A{number + 1}"
+        one.address: f"internal:'{name}'!A{number + 1}"
         for number, one in enumerate(book.listing.paragraphs, start=FIRST_PARAGRAPH)
     }
