@@ -26,6 +26,7 @@ LAYERS: Mapping[str, int] = {
     "guidance.corpus": 6,
     "guidance.pages": 7,
     "guidance.export": 8,
+    "guidance.progress": 8,
     "guidance.search": 8,
     "guidance.render": 9,
     "guidance.review": 9,

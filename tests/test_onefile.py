@@ -40,7 +40,8 @@ def faults(text: str) -> list[str]:
     found += [f"twice: {one}" for one in {*ids} if ids.count(one) > 1]
     found += [one for one in page.xpath("//a/@href") if one[:1] != "#" or one[1:] not in ids]
     script = (SCRIPTS / "worklist.js").read_text(encoding="utf-8")
-    found += [str(one.text)[:40] for one in page.iter("script") if str(one.text).strip() != script.strip()]
+    running = [one for one in page.iter("script") if one.get("type") != "application/json"]
+    found += [str(one.text)[:40] for one in running if str(one.text).strip() != script.strip()]
     return found + [word for word in REQUESTS if word in text]
 
 

@@ -12,7 +12,7 @@ from guidance.export.texts import in_languages, in_scripts
 from guidance.model import Address, Texts
 from guidance.register import Index
 from guidance.register.coverage import Coverage
-from guidance.register.model import Body, Citation, Obligation, Period, Task, Titled, Unit
+from guidance.register.model import Body, Citation, Obligation, Period, Task, Titled, Tombstone, Unit
 
 Json = dict[str, Any]
 
@@ -94,10 +94,8 @@ class _Writer:
         """Return what is no more, and what needs no item."""
         register = self._index.register
         return {
-            "tombstones": [
-                {"id": one.id, "gone": one.gone, "into": one.into, "reason": self._texts(one.reason)}
-                for one in register.tombstones
-            ],
+            "tombstones": [self._grave(one) for one in register.tombstones],
+            "task_tombstones": [self._grave(one) for one in register.task_tombstones],
             "waivers": [
                 {
                     "text": one.text,
@@ -108,6 +106,9 @@ class _Writer:
                 for one in register.waivers
             ],
         }
+
+    def _grave(self, one: Tombstone) -> Json:
+        return {"id": one.id, "gone": one.gone, "into": one.into, "reason": self._texts(one.reason)}
 
     def _unit(self, one: Unit) -> Json:
         without = [{"item": each.item, "reason": self._texts(each.reason)} for each in one.without]
@@ -122,8 +123,18 @@ class _Writer:
         )
 
     def _period(self, one: Period) -> Json:
+        lasts = one.lasts and {
+            "months": one.lasts.months,
+            "days": one.lasts.days,
+            "about": one.lasts.about,
+            "cites": self._cites((one.lasts.cite,)),
+        }
         return self._titled(
-            one, begins=self._texts(one.begins), ends=self._texts(one.ends), cites=self._cites(one.cites)
+            one,
+            begins=self._texts(one.begins),
+            ends=self._texts(one.ends),
+            lasts=lasts,
+            cites=self._cites(one.cites),
         )
 
     def _body(self, one: Body) -> Json:

@@ -52,6 +52,7 @@ class Evidence:
         yield from (one.cites for one in register.obligations)
         yield from ((one.result.cite,) for one in register.tasks if one.result and one.result.cite)
         yield from (one.cites for one in register.periods)
+        yield from ((one.lasts.cite,) for one in register.periods if one.lasts)
         yield from ((*one.cites, *(tie.cite for tie in one.ties)) for one in register.bodies)
         yield from (one.cites for one in register.ideas)
 

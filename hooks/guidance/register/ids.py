@@ -16,6 +16,7 @@ _ITEM = re.compile(r"o-[a-z0-9]+(?:-[a-z0-9]+)*")
 def check_ids(register: Register) -> Iterator[Problem]:
     """Yield ids that stand twice, differ only in case, are malformed, or belong to a tombstone."""
     items: tuple[Sequence[Entry], ...] = (register.obligations, register.tombstones)
+    tasks: tuple[Sequence[Entry], ...] = (register.tasks, register.task_tombstones)
     others = [kind for kind in register.titled if kind not in (register.obligations, register.tasks)]
     for kind in others:
         yield from _same(kind)
@@ -25,12 +26,14 @@ def check_ids(register: Register) -> Iterator[Problem]:
         yield from _malformed(
             entries, _ITEM, "an item's id is “o-” and a name of a-z, 0-9 and single hyphens"
         )
-    yield from _same(register.tasks)
-    yield from _malformed(
-        register.tasks, _TASK, "a task's id is “task-” and a name of a-z, 0-9 and single hyphens"
-    )
-    graves = {one.id: one for one in register.tombstones}
-    for item in register.obligations:
+    for entries in tasks:
+        yield from _same(entries)
+        yield from _malformed(
+            entries, _TASK, "a task's id is “task-” and a name of a-z, 0-9 and single hyphens"
+        )
+    graves = {one.id: one for one in (*register.tombstones, *register.task_tombstones)}
+    living: tuple[Entry, ...] = (*register.obligations, *register.tasks)
+    for item in living:
         grave = graves.get(item.id)
         if grave:
             message = f"this id belongs to the tombstone on line {grave.place.line}; choose another"

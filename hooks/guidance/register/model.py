@@ -204,6 +204,18 @@ class Document(Titled):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Lasts:
+    """How long something takes, as the text says it, to be counted from a unit's own first day."""
+
+    months: int
+    days: int
+    about: bool
+    """Whether the text gives it as “about”."""
+    cite: Citation
+    """The words that give it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Period(Titled):
     """A stretch of time that the text fixes, and a bar in the picture of all of them."""
 
@@ -215,6 +227,8 @@ class Period(Titled):
     note: Texts
     """What the project has to say of it; empty where it has nothing to say."""
     cites: tuple[Citation, ...]
+    lasts: Lasts | None = None
+    """None where the text does not say how long, or gives days of its own."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -345,6 +359,8 @@ class Register:
     """In the order in which a list has those of one phase."""
     tombstones: tuple[Tombstone, ...] = ()
     """They stand in the file of the obligations."""
+    task_tombstones: tuple[Tombstone, ...] = ()
+    """They stand in the file of the tasks."""
     waivers: tuple[Waiver, ...] = ()
     periods: tuple[Period, ...] = ()
     bodies: tuple[Body, ...] = ()

@@ -18,6 +18,7 @@ from guidance.register.model import (
     Exclusion,
     Gone,
     Idea,
+    Lasts,
     MemberGroup,
     Modality,
     Obligation,
@@ -54,6 +55,9 @@ _ITEM_KEYS = (
 )
 _TOMBSTONE_KEYS = ("id", "gone", "into", "reason")
 _END_OF_PICTURE = 100
+_LONGEST = 1000
+"""Months or days that a period may last."""
+_SPANS = ("months", "days")
 _MODALITIES = {str(one): one for one in Modality}
 _ROLES = {str(one): one for one in Role}
 _USUAL_ROLES = {Modality.MUST_NOT: Role.LIMIT, Modality.DEFINES: Role.FACT}
@@ -90,6 +94,7 @@ class _Reader(EntryReader):
 
     def read(self) -> Reading:
         items = self.entries("obligations", self._item)
+        tasks = self.entries("tasks", self._task, required=False)
         register = Register(
             units=self.entries("units", self._unit),
             actors=self.entries("actors", self._actor),
@@ -98,8 +103,9 @@ class _Reader(EntryReader):
             procedures=self.entries("procedures", self._procedure),
             documents=self.entries("documents", self._document),
             obligations=tuple(one for one in items if isinstance(one, Obligation)),
-            tasks=self.entries("tasks", self._task, required=False),
+            tasks=tuple(one for one in tasks if isinstance(one, Task)),
             tombstones=tuple(one for one in items if isinstance(one, Tombstone)),
+            task_tombstones=tuple(one for one in tasks if isinstance(one, Tombstone)),
             waivers=self.entries("waivers", self._waiver),
             periods=self.entries("times", self._period, required=False),
             bodies=self.entries("bodies", self._body, required=False),
@@ -179,7 +185,9 @@ class _Reader(EntryReader):
             see=words(fields, "see"),
         )
 
-    def _task(self, node: Node) -> Task:
+    def _task(self, node: Node) -> Task | Tombstone:
+        if isinstance(node.value, Mapping) and "gone" in node.value:
+            return self._tombstone(node)
         fields = self.fields(node, "id", "title", "lead", "phase", "members", "after", "result", "points")
         result = fields.node("result")
         fields.node("points")
@@ -231,7 +239,8 @@ class _Reader(EntryReader):
         )
 
     def _period(self, node: Node) -> Period:
-        fields = self.fields(node, "id", "title", "begins", "ends", "from", "to", "note", "cites")
+        fields = self.fields(node, "id", "title", "begins", "ends", "from", "to", "note", "lasts", "cites")
+        lasts = fields.node("lasts", required=False)
         begin, end = fields.number("from", _END_OF_PICTURE), fields.number("to", _END_OF_PICTURE)
         return Period(
             **self.common(node, fields),
@@ -240,6 +249,20 @@ class _Reader(EntryReader):
             span=(begin, end),
             note=fields.texts("note", self.languages, required=False),
             cites=self.citations(fields, "cites", required=True),
+            lasts=self._lasts(lasts) if lasts else None,
+        )
+
+    def _lasts(self, node: Node) -> Lasts:
+        fields = self.fields(node, "months", "days", "about", "at", "quote")
+        given = [key for key in _SPANS if fields.node(key, required=False)]
+        if not given:
+            fields.node(_SPANS[0])
+        spans = {key: fields.number(key, _LONGEST) for key in given}
+        return Lasts(
+            months=spans.get("months", 0),
+            days=spans.get("days", 0),
+            about=flag(fields, "about"),
+            cite=self.citation(node, fields),
         )
 
     def _body(self, node: Node) -> Body:

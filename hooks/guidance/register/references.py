@@ -20,7 +20,7 @@ class References:
         """
         self._register = register
         self._missing = missing
-        self._ids = {
+        self._ids: dict[str, dict[str, Entry]] = {
             field: {one.id: one for one in entries}
             for field, entries in (
                 ("units", register.units),
@@ -33,7 +33,10 @@ class References:
                 ("bodies", register.bodies),
             )
         }
-        self._graves = {one.id: one for one in register.tombstones}
+        self._graves = {
+            "obligations": {one.id: one for one in register.tombstones},
+            "tasks": {one.id: one for one in register.task_tombstones},
+        }
         self._near: dict[tuple[str, str], str] = {}
 
     def problems(self) -> Iterator[Problem]:
@@ -55,11 +58,15 @@ class References:
         for body in self._register.bodies:
             for tie in body.ties:
                 yield from self._one("bodies", "body", tie.to, tie.place)
-        for grave in self._register.tombstones:
+        yield from self._buried("obligations", "item", self._register.tombstones)
+        yield from self._buried("tasks", "task", self._register.task_tombstones)
+
+    def _buried(self, field: str, kind: str, graves: Sequence[Tombstone]) -> Iterator[Problem]:
+        for grave in graves:
             for number, one in enumerate(grave.into):
                 # What was merged may be merged again: a tombstone may lead to another.
-                if one not in self._graves:
-                    yield from self._one("obligations", "item", one, grave.spot("into", number))
+                if one not in self._graves[field]:
+                    yield from self._one(field, kind, one, grave.spot("into", number))
 
     def _tasks(self) -> Iterator[Problem]:
         for task in self._register.tasks:
@@ -81,11 +88,11 @@ class References:
         # Where nothing is written, the reader has said so, or nothing was due.
         if not word or word in self._ids[field] or field in self._missing:
             return
-        grave = self._graves.get(word) if field == "obligations" else None
+        grave = self._graves.get(field, {}).get(word)
         yield Problem(
             place=place,
             code=f"unknown-{kind}",
-            message=_buried(grave) if grave else f"no {kind} has this id",
+            message=_epitaph(grave, kind) if grave else f"no {kind} has this id",
             fragment=word,
             suggestion=", ".join(grave.into) if grave else self._nearest(field, word),
         )
@@ -97,5 +104,5 @@ class References:
         return self._near[key]
 
 
-def _buried(grave: Tombstone) -> str:
-    return f"this item is {grave.gone}, as the tombstone on line {grave.place.line} says"
+def _epitaph(grave: Tombstone, kind: str) -> str:
+    return f"this {kind} is {grave.gone}, as the tombstone on line {grave.place.line} says"

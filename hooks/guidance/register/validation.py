@@ -66,7 +66,8 @@ def _remarks(register: Register) -> Iterator[tuple[Texts, Place]]:
 
 def _reasons(register: Register) -> Iterator[tuple[Texts, Place]]:
     yield from ((one.reason, one.place) for unit in register.units for one in unit.without)
-    yield from ((tombstone.reason, tombstone.spot("reason")) for tombstone in register.tombstones)
+    graves = (*register.tombstones, *register.task_tombstones)
+    yield from ((tombstone.reason, tombstone.spot("reason")) for tombstone in graves)
     yield from ((waiver.reason, waiver.place) for waiver in register.waivers)
 
 
@@ -96,8 +97,9 @@ def _cycles(register: Register) -> Iterator[Problem]:
     yield from _circular("after", after, {one.id: one for one in register.obligations})
     tasks = first(register.tasks)
     yield from _circular("after", {one.id: one.after for one in tasks.values() if one.after}, tasks)
-    into = {one.id: one.into for one in register.tombstones if one.into}
-    yield from _circular("into", into, {one.id: one for one in register.tombstones})
+    for graves in (register.tombstones, register.task_tombstones):
+        into = {one.id: one.into for one in graves if one.into}
+        yield from _circular("into", into, {one.id: one for one in graves})
     ties = {one.id: tuple(tie.to for tie in one.ties) for one in register.bodies if one.ties}
     yield from _circular("ties", ties, {one.id: one for one in register.bodies})
 

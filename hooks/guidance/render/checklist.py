@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from guidance.export import EXPORTERS
 from guidance.export.rows import filled
+from guidance.progress.library import library, library_json
 from guidance.register.model import Obligation, Unit
 from guidance.register.worklist import ListedTask, Worklist, worklist
 from guidance.render.entry import (
@@ -95,6 +98,9 @@ def checklist_parts(request: Request) -> Parts:
         "taken_off": taken_off,
         "downloads": tuple(EXPORTERS),
         "total": len(items),
+        "progress": Markup(  # noqa: S704 -- JSON that ends no script
+            library_json(library(request.corpus, index, [unit.id], [locale.tag]))
+        ),
     }, list(_headings(request, found, taken_off=bool(taken_off)))
 
 

@@ -16,6 +16,7 @@ from guidance.corpus import Corpus
 from guidance.model import Address
 from guidance.pages import Pages, Stub
 from guidance.problems import Place
+from guidance.progress.library import library, library_json
 from guidance.register import Index
 from guidance.register.model import Obligation, Procedure
 from guidance.register.worklist import Worklist, worklist
@@ -149,6 +150,9 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         original=corpus.languages.original,
         editions=[index.texts[one] for one in dict.fromkeys(at.text for at in shown)],
         total=len(items),
+        progress=Markup(  # noqa: S704 -- JSON that ends no script
+            library_json(library(corpus, index, [unit], corpus.languages.shown))
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""What units report of their work: the data, what is done with it, and the papers made from it."""
