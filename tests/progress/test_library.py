@@ -82,9 +82,9 @@ def test_other_words_have_another_fingerprint(real: Corpus) -> None:
         replace(register, obligations=tuple(cite if one is point else one for one in register.obligations)),
     )
     for other in others:
-        assert task_print(index(other, real.index.edition), task.id, original) != before
+        assert task_print(index(other, real.index.texts), task.id, original) != before
     same = replace(register, tasks=(english, *register.tasks[1:]))
-    assert task_print(index(same, real.index.edition), task.id, original) == before
+    assert task_print(index(same, real.index.texts), task.id, original) == before
 
 
 def test_nothing_in_the_data_ends_a_script() -> None:
@@ -97,7 +97,7 @@ def test_a_window_has_the_words_that_give_it(real: Corpus) -> None:
     (window,) = data["windows"]
     (period,) = (one for one in real.index.register.periods if one.lasts)
     assert period.lasts
-    reading = real.index.segments[period.lasts.cite.at].reading
+    reading = real.index.segments[period.lasts.cite.address].reading
     assert window["quote"][real.languages.original] in reading
     assert (window["months"], window["about"]) == (2, True)
     assert set(window["tasks"]) == {*data["kinds"]["rural"]["tasks"]}

@@ -5,7 +5,7 @@
 
   /**
    * @typedef {{id: string, phase: string, lead: string, members: string[], after: string[], points: string[]}} Task
-   * @typedef {{id: string, months: number, days: number, about: boolean, tasks: string[], at: string,
+   * @typedef {{id: string, months: number, days: number, about: boolean, tasks: string[], text: string, at: string,
    *   quote: Object<string, string>, says: Object<string, string>}} Window a stretch that a text gives, counted from
    *   the unit's first day: the words of the text that give it, and its end in the project's words
    * @typedef {{gone: string, into: string[]}} Grave what became of an id

@@ -7,7 +7,7 @@
 
   /**
    * @typedef {import('./progress-list.js').List} List
-   * @typedef {{id: string, first: string, last: string, about: boolean, at: string, quote: Object<string, string>, tasks: string[]}} Stretch
+   * @typedef {{id: string, first: string, last: string, about: boolean, text: string, at: string, quote: Object<string, string>, tasks: string[]}} Stretch
    *   both days belong to it; `quote` are the words that give it, by language
    */
 
@@ -29,7 +29,7 @@
   function stretches (list, firstDay) {
     if (!firstDay || firstDay > '9900') return []
     return list.windows.map(function (one) {
-      return { id: one.id, first: firstDay, last: onward(firstDay, one.months, one.days), about: one.about, at: one.at, quote: one.quote, tasks: one.tasks }
+      return { id: one.id, first: firstDay, last: onward(firstDay, one.months, one.days), about: one.about, text: one.text, at: one.at, quote: one.quote, tasks: one.tasks }
     })
   }
 

@@ -35,13 +35,16 @@ def library(corpus: Corpus, index: Index, kinds: Sequence[str], tags: Sequence[s
     alone = {one.id for some in loose.values() for one in some}
     points = {one.id for found in lists.values() for task in found.tasks for one in task.points}
     limits = {one.id for found in lists.values() for one in found.limits}
+    cited = {cite.text for found in lists.values() for item in found.items for cite in item.cites}
     writer = _Writer(corpus, index, tags)
     here = {*tasks, *alone}
     periods = [one for one in index.register.periods if one.lasts]
     return {
         "project": corpus.name,
         "editions": {
-            index.edition.id: {"date": index.edition.date, "sha256": index.edition.provenance.sha256}
+            name: {"date": text.date, "sha256": text.provenance.sha256}
+            for name, text in index.texts.items()
+            if name in cited
         },
         "phases": [one.id for one in index.register.phases],
         "tasks": [
@@ -163,6 +166,7 @@ class _Writer:
             "days": lasts.days,
             "about": lasts.about,
             "tasks": list(tasks),
+            "text": lasts.cite.text,
             "at": lasts.cite.at,
             "quote": self._quote(lasts.cite),
             "says": self._texts(one.ends),
@@ -188,6 +192,6 @@ class _Writer:
 
     def _quote(self, cite: Citation) -> dict[str, str]:
         """Return the words of the text in the script of each language, cut from the converted paragraph."""
-        segment = self._index.segments[cite.at]
+        segment = self._index.segments[cite.address]
         start, end = span(cite, segment)
         return {tag: script(segment.reading)[start:end] for tag, script in self._script.items()}
