@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site serve test check review list why coverage bench bench-register bench-search clean browser lint unit js pictures format lock
+.PHONY: FORCE help site serve test check review list why coverage suspects bench bench-register bench-search bench-suspects clean browser lint unit js pictures format lock
 
 FORCE:
 
@@ -59,13 +59,19 @@ why: $(site_stamp) ## why an item is on a unit's list: make why ITEM=o-scope-rur
 coverage: $(site_stamp) ## every sentence of the text, and the items that quote it or why none does
 	@$(python) -m guidance coverage
 
-bench: bench-register bench-search ## measure the build with large registers, and the search; writes bench.json
+suspects: $(site_stamp) ## places of a text that are probably wrong: make suspects TEXT=speech
+	@$(python) -m guidance suspects "$(TEXT)"
+
+bench: bench-register bench-search bench-suspects ## measure the build with large registers, the search, the suspects; writes bench.json
 
 bench-register: $(dev_stamp) ## the first of the two: make bench-register SIZES=922x100,9220x1000 RUNS=3
 	@$(python) -m tools.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
 
 bench-search: site browser ## the second: the search beside the theme's own
 	@$(python) -m tools.searchbench
+
+bench-suspects: $(dev_stamp) ## the third: how many known errors the search for suspect places finds
+	@$(python) -m tools.suspectbench
 
 clean: ## remove all that was built, but not .venv
 	@rm -rf site dist .build bench.json .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache

@@ -31,6 +31,7 @@ LAYERS: Mapping[str, int] = {
     "guidance.render": 9,
     "guidance.review": 9,
     "guidance.queries": 9,
+    "guidance.suspects": 9,
     "guidance.adapter": 10,
     "guidance.cli": 10,
 }

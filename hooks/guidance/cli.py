@@ -24,10 +24,12 @@ from guidance.queries import QUERIES, UnknownNameError
 from guidance.render.onefile import one_file
 from guidance.review import review
 from guidance.sitecheck import check_site
+from guidance.suspects.listing import listed as suspects_listed
 
 _KILO = 1000
 _NOISE = ("INFO", "DEBUG")
 _REVIEW = "review"
+_SUSPECTS = "suspects"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             asked.add_argument(word)
     reviewed = commands.add_parser(_REVIEW, help="mark translations as reviewed against the present text")
     reviewed.add_argument("ids", nargs="*", metavar="id", help="paragraphs; all of them where none is named")
+    looked = commands.add_parser(_SUSPECTS, help="places of a text that are probably wrong")
+    looked.add_argument("text", nargs="?", default="", help="id of the text; needed where there are several")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
@@ -55,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print(query.answer(load(root / "docs"), *(getattr(options, word) for word in query.words)))
         elif options.command == _REVIEW:
             _print(review(root / "docs", options.ids))
+        elif options.command == _SUSPECTS:
+            _print(suspects_listed(load(root / "docs"), root / "docs", options.text))
         else:
             COMMANDS[options.command][0](root)
     except UnknownNameError as error:
