@@ -21,6 +21,7 @@ LAYERS: Mapping[str, int] = {
     "guidance.terms": 2,
     "guidance.readers": 3,
     "guidance.register": 4,
+    "guidance.asking": 5,
     "guidance.staleness": 5,
     "guidance.occurrences": 5,
     "guidance.corpus": 6,

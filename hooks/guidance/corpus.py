@@ -10,6 +10,7 @@ from pathlib import Path
 
 import opencc
 
+from guidance.asking import Asking, Known, read_asking
 from guidance.collector import no_collector
 from guidance.model import Address, Edition, Term
 from guidance.occurrences import items_of_terms, segments_of_terms
@@ -20,7 +21,7 @@ from guidance.readers.lock import LOCK_NAME, read_lock
 from guidance.readers.provenance import read_provenance
 from guidance.readers.text import Counted, Report, read_text
 from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
-from guidance.register import Cited, Index, index, read_register
+from guidance.register import Cited, Index, Register, index, read_register
 from guidance.register.model import Obligation
 from guidance.script import Derived, Standard
 from guidance.staleness import Staleness, segment_ids, staleness
@@ -107,6 +108,8 @@ class Corpus:
     """The interface's words: key to language to word."""
     index: Index | None = None
     """The register and its cross-references; None where the documents have no register."""
+    asking: Asking = field(default_factory=Asking)
+    """What people ask and say."""
     stale: Staleness = field(default_factory=Staleness)
     """What the lock does not vouch for."""
 
@@ -206,14 +209,27 @@ class _Loader:
         glossary = self._docs / _REGISTER / "glossary.yml"
         words = self._words(languages)
         kinds = tuple(key.removeprefix(_TERM) for key in words if key.startswith(_TERM))
+        before = self._report.count
         terms = read_glossary(self._root, glossary, languages.written, kinds, self._report)
+        missed = {"term"} if self._report.count > before else set[str]()
         # An id that is missing or stands twice leaves it open which text is meant.
         unread = [name for one in listed if (name := _id(one)) not in editions or not name]
         complete = len(editions) == len(listed)
         # A text that cannot be read may be the one that uses a term.
         if listed and complete:
             check_terms(terms, tuple(editions.values()), self._report)
+        before = self._report.count
         found = self._register(editions, languages, unread)
+        if self._report.count > before:
+            missed |= {"unit", "document", "task", "procedure"}
+        known = Known(
+            register=found.register if found else Register(),
+            terms=terms,
+            editions=editions if complete else {},
+            edition=found.edition if found else None,
+            unread=frozenset(missed),
+        )
+        asking = read_asking(self._docs / _REGISTER, self._root, languages.written, known, self._report)
         return Corpus(
             name=fields.text("name"),
             languages=languages,
@@ -221,6 +237,7 @@ class _Loader:
             terms=terms,
             words=words,
             index=found,
+            asking=asking,
             stale=self._stale(editions, languages, found, sound=sound) if locked else Staleness(),
         )
 

@@ -36,6 +36,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "documents": (),
     "coverage": (),
     "finder": (),
+    "questions": (),
 }
 """View to the keys that a page with this view must have."""
 

@@ -229,6 +229,12 @@ def _decide(item: Obligation, line: tuple[Unit, ...]) -> Why:
     return _NOT_NAMED[item.units.reach]
 
 
+def reaches(audience: Audience, line: tuple[Unit, ...]) -> bool:
+    """Return whether an audience means a unit: it and all that it extends, the nearest first."""
+    named = (_named(audience, unit, distance) for distance, unit in enumerate(line))
+    return next((why for why in named if why), _NOT_NAMED[audience.reach]).applies
+
+
 def _unless_taken_out(item: Obligation, line: tuple[Unit, ...]) -> Why:
     """Return the same for an item that no type in the line takes out."""
     named = (_named(item.units, unit, distance) for distance, unit in enumerate(line))

@@ -37,7 +37,7 @@ class Evidence:
         """Yield every defect of citations, waivers and coverage."""
         register = self._register
         for citations in self._cited(register):
-            yield from self._citations(citations)
+            yield from self.citations(citations)
         yield from self._waivers()
         if not {"obligations", "waivers"} & set(self._missing):
             yield from self._uncovered()
@@ -56,7 +56,8 @@ class Evidence:
         yield from ((*one.cites, *(tie.cite for tie in one.ties)) for one in register.bodies)
         yield from (one.cites for one in register.ideas)
 
-    def _citations(self, citations: tuple[Citation, ...]) -> Iterator[Problem]:
+    def citations(self, citations: tuple[Citation, ...]) -> Iterator[Problem]:
+        """Yield what is wrong with citations, the register's own or others'."""
         for citation in citations:
             segment = self._segments.get(citation.address)
             if segment is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -172,7 +172,7 @@ class _Reader(EntryReader):
         return Obligation(
             **self.common(node, fields),
             detail=fields.texts("detail", self.languages, required=False),
-            units=self._audience(fields),
+            units=audience(fields, self.fields),
             actor=fields.text("actor"),
             members=words(fields, "members"),
             phase=fields.text("phase"),
@@ -286,20 +286,27 @@ class _Reader(EntryReader):
         fields = self.fields(node, "id", "title", "cites")
         return Idea(**self.common(node, fields), cites=self.citations(fields, "cites", required=True))
 
-    def _audience(self, fields: Fields) -> Audience:
-        node = fields.node("units")
-        if node is None:
-            return Audience(reach=Reach.ONLY)
-        if node.value == Reach.ALL:
-            return Audience(reach=Reach.ALL)
-        if isinstance(node.value, Mapping):
-            inner = self.fields(node, Reach.BUT)
-            inner.node(Reach.BUT)
-            return Audience(reach=Reach.BUT, ids=inner.words(Reach.BUT))
-        if node.value == "":
-            fields.text("units")
-            return Audience(reach=Reach.ONLY)
-        return Audience(reach=Reach.ONLY, ids=fields.words("units"))
+
+def audience(fields: Fields, inside: Callable[..., Fields]) -> Audience:
+    """Return the units that are named under the key “units”.
+
+    Args:
+        fields: the values of an entry.
+        inside: returns the values of a mapping that may have some keys and no others.
+    """
+    node = fields.node("units")
+    if node is None:
+        return Audience(reach=Reach.ONLY)
+    if node.value == Reach.ALL:
+        return Audience(reach=Reach.ALL)
+    if isinstance(node.value, Mapping):
+        inner = inside(node, Reach.BUT)
+        inner.node(Reach.BUT)
+        return Audience(reach=Reach.BUT, ids=inner.words(Reach.BUT))
+    if node.value == "":
+        fields.text("units")
+        return Audience(reach=Reach.ONLY)
+    return Audience(reach=Reach.ONLY, ids=fields.words("units"))
 
 
 def _role(fields: Fields, modality: str) -> Role:

@@ -26,6 +26,7 @@ from guidance.render.entry import (
     translations,
 )
 from guidance.render.page import Heading, Parts, Request
+from guidance.render.questions import answered, question_links
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +58,7 @@ class TaskRow:
     """The paragraphs that the points quote, each once."""
     limits: tuple[Link, ...]
     procedures: tuple[Link, ...]
+    questions: tuple[Link, ...]
     before: tuple[Link, ...]
     """Tasks that come first."""
     behind: tuple[Link, ...]
@@ -66,7 +68,7 @@ class TaskRow:
 
 def checklist_parts(request: Request) -> Parts:
     """Return a unit's list, or the part of it that the page asks for."""
-    index, locale = request.index, request.locale
+    index, locale, asking = request.index, request.locale, request.corpus.asking
     unit = index.units[request.stub.keys["unit"]]
     items = request.stub.narrowed(index.by_unit[unit.id])
     found = worklist(index, items)
@@ -96,6 +98,9 @@ def checklist_parts(request: Request) -> Parts:
         "scopes": _scopes(request, unit),
         "reasons": _reasons(request, unit, found.items),
         "taken_off": taken_off,
+        "asked": [answered(request, one) for one in asking.often(index, unit.id)],
+        "questions": len(asking.of_unit(index, unit.id)),
+        "all_questions": request.links.to("questions"),
         "downloads": tuple(EXPORTERS),
         "total": len(items),
         "progress": Markup(  # noqa: S704 -- JSON that ends no script
@@ -129,6 +134,7 @@ def task_row(request: Request, listed: ListedTask, others: Sequence[ListedTask])
         translations=translations(request, cited),
         limits=tuple(Link(title=locale.pick(one.title), href=f"#{one.id}") for one in listed.limits),
         procedures=tuple(procedure_link(request, index.procedures[one]) for one in named_procedures),
+        questions=question_links(request, request.corpus.asking.of("tasks", task.id)),
         before=tuple(
             Link(title=locale.pick(here[one].title), href=f"#{one}") for one in task.after if one in here
         ),
@@ -268,6 +274,8 @@ def _headings(request: Request, found: Worklist, *, taken_off: bool) -> Iterator
         yield Heading(level=2, id=f"phase-{one.phase.id}", title=pick(one.phase.title))
     if found.limits:
         yield Heading(level=2, id="limits", title=request.word("limits"))
+    if request.corpus.asking.often(request.index, request.stub.keys["unit"]):
+        yield Heading(level=2, id="asked", title=request.word("asked"))
     yield Heading(level=2, id="frame", title=request.word("worklist-frame"))
     if taken_off:
         yield Heading(level=2, id="taken-off", title=request.word("taken-off"))

@@ -8,6 +8,7 @@ from pypinyin import Style, lazy_pinyin
 
 from guidance.render.entry import Link, segment_links
 from guidance.render.page import Heading, Parts, Request
+from guidance.render.questions import question_links
 from guidance.render.uses import uses_of_terms
 
 
@@ -31,6 +32,7 @@ def glossary_parts(request: Request) -> Parts:
             ),
             "meaning": locale.pick(term.meaning),
             "where": segment_links(request, corpus.segments_of_terms[term.id]),
+            "questions": question_links(request, corpus.asking.of("terms", term.id)),
             "see": [
                 Link(title=locale(by_id[one].names[locale.base][0]), href=request.links.term(by_id[one]))
                 for one in term.see

@@ -37,6 +37,10 @@ class Links:
         """Return the link to a document that is named and not held."""
         return self._on("documents", id_)
 
+    def question(self, id_: str) -> str:
+        """Return the link to a question and its answer."""
+        return self._on("questions", id_)
+
     def item(self, item: Obligation) -> str:
         """Return the link to an item's permanent address."""
         return self._based(self.pages.item(item))

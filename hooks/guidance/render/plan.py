@@ -5,6 +5,7 @@ from __future__ import annotations
 from guidance.render.diagram import chart, timetable
 from guidance.render.entry import item_links, quotes, translations
 from guidance.render.page import Heading, Parts, Request
+from guidance.render.questions import question_links
 
 
 def plan_parts(request: Request) -> Parts:
@@ -72,6 +73,7 @@ def documents_parts(request: Request) -> Parts:
                 "id": one.id,
                 "title": pick(one.title),
                 "said": pick(one.said),
+                "questions": question_links(request, request.corpus.asking.of("documents", one.id)),
                 "quotes": quotes(request, one.cites),
                 "translations": translations(request, dict.fromkeys(cite.address for cite in one.cites)),
             }

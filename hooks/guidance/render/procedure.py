@@ -8,6 +8,7 @@ from guidance.register.model import Obligation
 from guidance.register.worklist import ListedTask, worklist
 from guidance.render.entry import Link, quotes, segment_links, short, task_link, unit_links
 from guidance.render.page import Heading, Parts, Request
+from guidance.render.questions import question_links
 from guidance.terms import find
 
 
@@ -61,6 +62,7 @@ def procedure_parts(request: Request) -> Parts:
         "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
         "segments": segment_links(request, segments),
         "terms": list(terms.values()),
+        "questions": question_links(request, request.corpus.asking.of("procedures", name)),
         "members": [
             (locale.pick(index.groups[one].title), quotes(request, index.groups[one].cites))
             for one in members

@@ -21,6 +21,7 @@ from guidance.render.page import Block, Parts, Request
 from guidance.render.plan import documents_parts, plan_parts
 from guidance.render.procedure import procedure_parts
 from guidance.render.provenance import provenance_parts
+from guidance.render.questions import questions_parts
 from guidance.render.tables import compare_parts, matrix_parts
 from guidance.render.templates import Templates
 
@@ -80,6 +81,7 @@ VIEWS: Mapping[str, View] = {
     "documents": documents_parts,
     "coverage": coverage_parts,
     "finder": finder_parts,
+    "questions": questions_parts,
 }
 """View name to what its template needs."""
 
