@@ -219,14 +219,15 @@ class _Loader:
         if listed and complete:
             check_terms(terms, tuple(editions.values()), self._report)
         before = self._report.count
+        cited = Cited(texts=editions, unread=tuple(unread))
         found = self._register(editions, languages, unread)
-        if self._report.count > before:
+        if found is None or self._report.count > before:
             missed |= {"unit", "document", "task", "procedure"}
         known = Known(
             register=found.register if found else Register(),
             terms=terms,
-            editions=editions if complete else {},
-            edition=found.edition if found else None,
+            cited=cited,
+            sound=sound and complete,
             unread=frozenset(missed),
         )
         asking = read_asking(self._docs / _REGISTER, self._root, languages.written, known, self._report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from guidance.asking.model import Answer, Asker, Asking, Question, Quoted, Word, Wordings
@@ -31,17 +31,18 @@ _QUESTION_KEYS = (
 
 
 def read_files(
-    folder: Path, root: Path, languages: Sequence[str], report: Report
+    folder: Path, root: Path, texts: Collection[str], languages: Sequence[str], report: Report
 ) -> tuple[Asking, frozenset[str]]:
     """Return what the files say, and the stems of those that could not be read.
 
     Args:
         folder: the register's folder; a file that is not there has nothing to say.
         root: folder that reported paths are relative to.
+        texts: ids of the texts that answers may quote.
         languages: tags of the languages that every text is written in, the original first.
         report: takes the defects of YAML and fields.
     """
-    reader = _Reader(folder, root, languages, report)
+    reader = _Reader(folder, root, texts, languages, report)
     return reader.read(), frozenset(reader.missing)
 
 

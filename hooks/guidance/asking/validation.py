@@ -11,7 +11,8 @@ from guidance.asking.model import Answer, Asking, Question, Word
 from guidance.model import Edition, Term
 from guidance.problems import Place, Problem, nearest
 from guidance.register.evidence import Evidence
-from guidance.register.model import Entry, Register
+from guidance.register.model import Cited, Entry, Register
+from guidance.register.quotes import nearest_passage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,10 +21,10 @@ class Known:
 
     register: Register
     terms: Sequence[Term]
-    editions: Mapping[str, Edition]
-    """All texts by id; none where one of them could not be read, which may be the one that is meant."""
-    edition: Edition | None
-    """The text that the register cites; None where it cannot be read, so that nothing is held against it."""
+    cited: Cited
+    """The texts."""
+    sound: bool
+    """Whether all texts could be read to the end; if not, no words are missed in them."""
     unread: Collection[str]
     """The kinds of which some could not be read, such as ``term``; references to them are let be."""
 
@@ -59,11 +60,11 @@ def validate(asking: Asking, known: Known, missing: Collection[str]) -> Iterator
     for question in asking.questions:
         yield from _answer(question)
     yield from _asked_twice(asking.questions)
-    if known.edition:
-        evidence = Evidence(known.register, known.edition, ())
+    evidence = Evidence(known.register, known.cited, ())
+    if known.sound:
         for question in asking.questions:
             yield from evidence.citations(tuple(one.cite for one in question.quoted))
-            yield from _translated(question, known.edition)
+            yield from _translated(question, known.cited)
     yield from _words(asking.words, known)
 
 
@@ -150,14 +151,24 @@ def _asked_twice(questions: Sequence[Question]) -> Iterator[Problem]:
                     )
 
 
-def _translated(question: Question, edition: Edition) -> Iterator[Problem]:
+def _translated(question: Question, cited: Cited) -> Iterator[Problem]:
     for quoted in question.quoted:
         for language, words in quoted.translations.items():
-            segment = edition.translations.get(language, {}).get(quoted.cite.at)
+            edition = cited.texts.get(quoted.cite.text)
+            translated = edition.translations.get(language, {}) if edition else {}
+            segment = translated.get(quoted.cite.at)
             if words and segment and words not in segment.text:
-                message = f"the translation of “{quoted.cite.at}” does not have these words"
-                place = quoted.places[language]
-                yield Problem(place=place, code="quote-not-in-translation", message=message, fragment=words)
+                message = (
+                    f"the translation of “{cited.written(quoted.cite.address)}” does not have these words"
+                )
+                span = nearest_passage(words, segment.text)
+                yield Problem(
+                    place=quoted.places[language],
+                    code="quote-not-in-translation",
+                    message=message,
+                    fragment=words,
+                    suggestion=segment.text[span[0] : span[1]] if span else "",
+                )
 
 
 def _words(entries: Sequence[Word], known: Known) -> Iterator[Problem]:
@@ -168,8 +179,8 @@ def _words(entries: Sequence[Word], known: Known) -> Iterator[Problem]:
         yield from _target(one)
         for language, meant in one.words.items():
             if language not in texts:
-                texts[language] = _texts(known.editions, language)
-            if known.editions and meant and _plain(meant) not in texts[language]:
+                texts[language] = _texts(known.cited.texts, language)
+            if known.sound and meant and _plain(meant) not in texts[language]:
                 message = f"no text in {language} has these words"
                 place = one.spot("words")
                 yield Problem(place=place, code="word-not-in-text", message=message, fragment=meant)

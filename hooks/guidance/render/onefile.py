@@ -18,12 +18,13 @@ from guidance.pages import Pages, Stub
 from guidance.problems import Place
 from guidance.progress.library import library, library_json
 from guidance.register import Index
-from guidance.register.model import Obligation, Procedure
+from guidance.register.model import Obligation, Procedure, Task
 from guidance.register.worklist import Worklist, worklist
 from guidance.render.checklist import only_yours, task_row, when, who
 from guidance.render.entry import entry, quotes, reason
 from guidance.render.links import Links
 from guidance.render.page import Request, plain
+from guidance.render.questions import answered
 from guidance.render.templates import Templates
 
 _STYLE = "guidance/onefile.css"
@@ -37,9 +38,18 @@ class _Inside(Links):
     items: frozenset[str]
     segments: Mapping[Address, str]
     """The segments in the file with their anchors."""
+    procedures: frozenset[str]
+    tasks: frozenset[str]
+    questions: frozenset[str]
 
     def to(self, view: str, **keys: str) -> str:
-        return f"#{keys['procedure']}" if view == "procedure" else ""
+        return f"#{keys['procedure']}" if view == "procedure" and keys["procedure"] in self.procedures else ""
+
+    def question(self, id_: str) -> str:
+        return f"#{id_}" if id_ in self.questions else ""
+
+    def task(self, task: Task, point: Obligation) -> str:  # noqa: ARG002 -- as on the site
+        return f"#{task.id}" if task.id in self.tasks else ""
 
     def segment(self, address: Address) -> str:
         return f"#{self.segments[address]}" if address in self.segments else ""
@@ -93,6 +103,9 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         base="",
         items=frozenset(one.id for one in items),
         segments={one: corpus.anchor(one) for one in shown},
+        procedures=frozenset(one.procedure for one in items),
+        tasks=frozenset(index.task_of[one.id].id for one in items if one.id in index.task_of),
+        questions=frozenset(one.id for one in corpus.asking.of_unit(index, unit)),
     )
     voices = [
         _Voice(
@@ -149,6 +162,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         quotes={one.id: [quotes(voice, one.cites) for voice in voices] for one in items},
         original=corpus.languages.original,
         editions=[index.texts[one] for one in dict.fromkeys(at.text for at in shown)],
+        asked=[[answered(voice, one) for voice in voices] for one in corpus.asking.of_unit(index, unit)],
         total=len(items),
         progress=Markup(  # noqa: S704 -- JSON that ends no script
             library_json(library(corpus, index, [unit], corpus.languages.shown))

@@ -92,15 +92,15 @@ def _said(request: Request, question: Question) -> tuple[Said, ...]:
     voice = original_locale(request)
     found = []
     for one in question.quoted:
-        reading = request.index.segments[one.cite.at].reading
+        reading = request.index.segments[one.cite.address].reading
         place = passage(one.cite.quote, reading)
         if place is None:
-            raise LookupError(f"{one.cite.at} does not have «{one.cite.quote}»")
+            raise LookupError(f"{one.cite.address} does not have «{one.cite.quote}»")
         _, words, _ = place.pieces(voice(reading))
         found.append(
             Said(
-                at=one.cite.at,
-                href=request.links.segment(one.cite.at),
+                at=request.place(one.cite.address),
+                href=request.links.segment(one.cite.address),
                 words=words,
                 translation=one.translations.get(request.locale.base, ""),
             )
