@@ -265,6 +265,10 @@ def test_a_list_narrows_to_who_acts(
         told = page.locator(".worklist__count").inner_text()
         numbers_told = [int(one) for one in re.findall(r"\d+", told)]
         assert numbers_told == ([] if due == everybody else [len(due), len(everybody)])
+        # A phase's count is that of the whole list, and goes where some of its tasks are hidden.
+        for phase in page.locator(".phase:visible").all():
+            hidden = phase.locator(".task[hidden]").count()
+            assert phase.locator("h2 small").is_visible() is not bool(hidden)
     page.reload()
     assert shown_tasks(page) == due
     page.locator("select[name=who]").select_option("")

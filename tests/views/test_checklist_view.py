@@ -126,6 +126,26 @@ def test_a_sentence_says_what_is_yours_alone(real_shelf: Shelf, tag: str, unit: 
     assert said(line) == " ".join(expected.split())
 
 
+OWN = {"guidance-groups": "task-group-", "leading-groups": "task-news-"}
+
+
+@pytest.mark.parametrize("unit", OWN)
+def test_tasks_that_are_yours_alone_are_named(real_shelf: Shelf, tag: str, unit: str) -> None:
+    page = real_shelf.page(tag, "checklist", unit=unit)
+    (way,) = page.find_class("worklist__only")[0].iter("a")
+    (head,) = page.get_element_by_id("about-list").xpath(".//*[@id='own']")
+    assert way.get("href") == "#own"
+    assert said(head) == said(way)
+    pick = real_shelf.corpus.locale(tag).pick
+    alone = [one for one in real_shelf.index.tasks.values() if one.id.startswith(OWN[unit])]
+    links = [(said(one), one.get("href")) for one in head.getnext().iter("a")]
+    assert links == [(pick(one.title), f"#{one.id}") for one in alone]
+
+
+def test_without_tasks_of_its_own_a_list_names_none(real_shelf: Shelf, tag: str) -> None:
+    assert not real_shelf.page(tag, "checklist", unit="rural").xpath("//*[@id='own' or @href='#own']")
+
+
 def test_another_register_says_otherwise(real_shelf: Shelf, tag: str) -> None:
     items = tuple(
         replace(one, units=Audience(reach=Reach.ONLY, ids=("rural",))) if one.id == "o-agenda" else one
@@ -265,7 +285,8 @@ def reasons(page: html.HtmlElement) -> dict[str, list[str]]:
     """Return the items that each rule brought to the list."""
     (about,) = page.xpath("//*[@id='about-list']")
     return {
-        said(term): [link.get("href")[1:] for link in term.getnext().iter("a")] for term in about.iter("dt")
+        said(term): [link.get("href")[1:] for link in term.getnext().iter("a")]
+        for term in about.xpath(".//dt[not(@id='own')]")
     }
 
 

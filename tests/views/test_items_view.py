@@ -100,11 +100,19 @@ def test_another_audience_is_said_otherwise(tiny_shelf: Shelf, tag: str) -> None
     assert units_said(other.page(tag, "items")) == units_due(other)
 
 
-def test_each_box_says_how_many_items_its_unit_has(shelf: Shelf, tag: str) -> None:
+def test_each_box_says_how_many_tasks_its_unit_has(shelf: Shelf, tag: str) -> None:
     boxes = shelf.page(tag, "items").xpath("//form[@data-union]//input")
     assert [one.get("value") for one in boxes] == list(shelf.index.units)
     counts = {one.get("value"): said(one.getparent()).rpartition("(")[2].rstrip(")") for one in boxes}
-    assert counts == {unit: str(len(items)) for unit, items in shelf.index.by_unit.items()}
+    tasks = {unit: worklist(shelf.index, items).tasks for unit, items in shelf.index.by_unit.items()}
+    assert counts == {unit: str(len(some)) for unit, some in tasks.items()}
+
+
+def test_without_tasks_each_box_says_how_many_items_its_unit_has(real_shelf: Shelf, tag: str) -> None:
+    bare = real_shelf.with_register(tasks=())
+    boxes = bare.page(tag, "items").xpath("//form[@data-union]//input")
+    counts = {one.get("value"): said(one.getparent()).rpartition("(")[2].rstrip(")") for one in boxes}
+    assert counts == {unit: str(len(items)) for unit, items in bare.index.by_unit.items()}
 
 
 def test_what_became_of_an_item_is_told(tiny_shelf: Shelf, tag: str) -> None:

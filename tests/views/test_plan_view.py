@@ -141,8 +141,10 @@ def test_a_step_says_who_acts_and_on_which_words(shelf: Shelf, tag: str) -> None
         page = shelf.page(tag, "procedure", procedure=procedure.id)
         for node in page.find_class("item"):
             item = shelf.index.items[node.get("id")]
-            facts = said(node.find_class("item__facts")[0])
-            assert facts.startswith(f"{shelf.word(tag, 'actor')} {pick(actors[item.actor].title)}")
+            who = f"{shelf.word(tag, 'actor')} {pick(actors[item.actor].title)}"
+            head = node.getparent().xpath("preceding-sibling::*[1][@class='steps__actor']")
+            line = head or node.find_class("item__facts")
+            assert said(line[0]).startswith(who)
             assert misquoted(shelf, tag, node, item.cites) == []
             assert on_lists(node) == on_lists_due(shelf, item.id)
 
@@ -186,6 +188,23 @@ def test_a_task_s_lists_are_named_once(real_shelf: Shelf, tag: str) -> None:
     assert all("guidance-groups" not in real_shelf.index.units_of[one] for one in apart)
 
 
+def test_what_holds_for_all_steps_of_a_task_is_said_once(real_shelf: Shelf, tag: str) -> None:
+    actor, members = (real_shelf.word(tag, key) for key in ("actor", "members"))
+    page = real_shelf.page(tag, "procedure", procedure="unqualified-members")
+    steps = page.xpath("//div[@class='steps']")[0]
+    assert len(steps.find_class("item")) > 3
+    assert said(steps).count(actor) == 1
+    assert members not in said(steps)
+    # One step of a pair, or steps of several who act, say it themselves; so do steps for several groups.
+    bodies = real_shelf.page(tag, "procedure", procedure="set-up-bodies").find_class("steps")[0]
+    said_above = [one.xpath("preceding-sibling::*[1][@class='steps__actor']") for one in bodies.iter("ol")]
+    assert [len(one) for one in said_above] == [0, 1, 1]
+    groups = real_shelf.page(tag, "procedure", procedure="member-groups").find_class("steps")[0]
+    concerned = [one for one in groups.find_class("item") if real_shelf.index.items[one.get("id")].members]
+    assert concerned
+    assert all(members in said(one.find_class("item__facts")[0]) for one in concerned)
+
+
 def test_a_procedure_says_what_it_rests_on(shelf: Shelf, tag: str) -> None:
     terms = shelf.corpus.terms
     for procedure in shelf.index.register.procedures:
@@ -199,7 +218,8 @@ def test_a_procedure_says_what_it_rests_on(shelf: Shelf, tag: str) -> None:
             for found in find(cite.quote, terms, only_text(shelf.index).original)
         )
         emended = [one.id for at in segments for one in only_text(shelf.index).by_id[at].emendations]
-        assert [anchor for _, anchor in links] == [*segments, *quoted, *emended]
+        asked = [one.id for one in shelf.corpus.asking.of("procedures", procedure.id)]
+        assert [anchor for _, anchor in links] == [*segments, *quoted, *asked, *emended]
 
 
 def test_members_concerned_are_named_and_quoted(shelf: Shelf, tag: str) -> None:

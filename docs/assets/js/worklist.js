@@ -86,7 +86,12 @@
         row.hidden = !concerns(data, choice)
         if (!row.hidden) shown++
       })
-      phases.forEach((one) => { one.hidden = !one.querySelector('.task:not([hidden]), .loose') })
+      phases.forEach((one) => {
+        one.hidden = !one.querySelector('.task:not([hidden]), .loose')
+        // The count in its head is that of the whole list.
+        const said = /** @type {HTMLElement | null} */ (one.querySelector('h2 small'))
+        if (said) said.hidden = Boolean(one.querySelector('.task[hidden]'))
+      })
       const all = shown === rows.length
       count.textContent = all ? '' : (form.dataset.labelCount || '')
         .replace('{n}', String(shown)).replace('{all}', String(rows.length))

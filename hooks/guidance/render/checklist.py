@@ -10,7 +10,8 @@ from markupsafe import Markup
 from guidance.export import EXPORTERS
 from guidance.export.rows import filled
 from guidance.progress.library import library, library_json
-from guidance.register.model import Obligation, Unit
+from guidance.register.crossref import Index
+from guidance.register.model import Obligation, Task, Unit
 from guidance.register.worklist import ListedTask, Worklist, worklist
 from guidance.render.entry import (
     Entry,
@@ -80,6 +81,11 @@ def checklist_parts(request: Request) -> Parts:
         "unit": unit,
         "stale": any(one.id in request.corpus.stale.items for one in items),
         "only": only_yours(request, unit, found),
+        "own": [
+            Link(title=locale.pick(one.title), href=f"#{one.id}")
+            for one in own_tasks(index, unit.id)
+            if one.id in rows
+        ],
         "when": when(request, found),
         "found": found,
         "rows": rows,
@@ -186,10 +192,10 @@ def when(request: Request, found: Worklist) -> tuple[Link, ...]:
 def only_yours(request: Request, unit: Unit, found: Worklist) -> str:
     """Return in a sentence what this kind of unit has that the others do not."""
     index = request.index
-    tasks = {task: units for task, units in index.units_of_task.items() if unit.id in units}
-    own = [task for task, units in tasks.items() if len(units) == 1]
+    own = own_tasks(index, unit.id)
     if own:
-        return filled(request.word("only-tasks"), n=str(len(own)), all=str(len(tasks)))
+        tasks = sum(unit.id in units for units in index.units_of_task.values())
+        return filled(request.word("only-tasks"), n=str(len(own)), all=str(tasks))
     same = _same(request, unit, worked=True)
     alone = [one for one in (*found.facts, *found.limits) if index.units_of[one.id] == (unit.id,)]
     pick, separator = request.locale.pick, request.word("list-comma")
@@ -205,6 +211,11 @@ def only_yours(request: Request, unit: Unit, found: Worklist) -> str:
     key = "only-none" if others else "only-twins"
     shared = separator.join(short(request, index.units[one]) for one in twins)
     return filled(request.word(key), twins=shared, n=str(len(others)))
+
+
+def own_tasks(index: Index, unit: str) -> tuple[Task, ...]:
+    """Return the tasks that a kind of unit has and no other, in the register's order."""
+    return tuple(task for name, task in index.tasks.items() if index.units_of_task[name] == (unit,))
 
 
 def _same(request: Request, unit: Unit, *, worked: bool) -> list[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from guidance.register.model import Obligation
-from guidance.register.worklist import worklist
+from guidance.register.worklist import Worklist, worklist
 from guidance.render.checklist import who
 from guidance.render.entry import Link, item_links, unit_links
 from guidance.render.groups import framed
@@ -31,7 +29,7 @@ def items_parts(request: Request) -> Parts:
         "legend": [one for one in people.values() if one.whole != one.title],
         "results": {one.task.id: pick(one.task.result.says) for one in found.tasks if one.task.result},
         "units": [
-            {"id": one.id, "title": pick(one.short or one.title), "count": _on_list(request, items, one.id)}
+            {"id": one.id, "title": pick(one.short or one.title), "count": _on_list(request, found, one.id)}
             for one in index.units.values()
         ],
         "units_of": index.units_of,
@@ -44,9 +42,12 @@ def items_parts(request: Request) -> Parts:
     ]
 
 
-def _on_list(request: Request, items: Iterable[Obligation], unit: str) -> int:
+def _on_list(request: Request, found: Worklist, unit: str) -> int:
+    """Return how many tasks of the page a unit has; items, where there are no tasks."""
     reasons = request.index.reasons[unit]
-    return sum(one.id in reasons for one in items)
+    if found.tasks:
+        return sum(any(point.id in reasons for point in one.points) for one in found.tasks)
+    return sum(one.id in reasons for one in found.items)
 
 
 def _graves(request: Request) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from guidance.progress.library import library, library_json
 from guidance.register import Index
 from guidance.register.model import Obligation, Procedure, Task
 from guidance.register.worklist import Worklist, worklist
-from guidance.render.checklist import only_yours, task_row, when, who
+from guidance.render.checklist import only_yours, own_tasks, task_row, when, who
 from guidance.render.entry import entry, quotes, reason
 from guidance.render.links import Links
 from guidance.render.page import Request, plain
@@ -124,7 +124,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
     found = worklist(index, items)
     tasks = found.tasks
     framed = (*found.limits, *found.aims, *found.facts)
-    return Templates(templates).render(
+    rendered = Templates(templates).render(
         "onefile",
         voices[0],
         script=Markup((scripts / _SCRIPT).read_text(encoding="utf-8")),  # noqa: S704 -- our own script
@@ -135,6 +135,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         found=found,
         rows={one.task.id: [task_row(voice, one, tasks) for voice in voices] for one in tasks},
         when=[when(voice, found) for voice in voices],
+        own=own_tasks(index, unit),
         only=[only_yours(voice, index.units[unit], found) for voice in voices],
         people=[{actor: who(voice, actor) for one in tasks for actor in one.actors} for voice in voices],
         groups=dict.fromkeys(group for one in tasks for group in one.members),
@@ -168,6 +169,8 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
             library_json(library(corpus, index, [unit], corpus.languages.shown))
         ),
     )
+    # A plain string: whoever replaces a part of the file must not get it escaped.
+    return str(rendered)
 
 
 def _reasons(voices: list[_Voice], unit: str, found: Worklist) -> list[tuple[list[str], list[Obligation]]]:

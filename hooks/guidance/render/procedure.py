@@ -27,6 +27,10 @@ class Steps:
     lists: tuple[Link, ...]
     """Links to the task on the lists of these units."""
     items: tuple[Obligation, ...]
+    actor: str
+    """Who acts in all of them; empty where it is not the same in all."""
+    said: tuple[str, ...]
+    """What need not be said at each step: the head of the steps, or of the page, has said it."""
 
 
 def procedure_parts(request: Request) -> Parts:
@@ -36,11 +40,14 @@ def procedure_parts(request: Request) -> Parts:
     items = index.by_procedure.get(name, ())
     found = worklist(index, items)
     limits = list(found.limits)
-    groups = [_steps(request, one) for one in found.tasks]
+    members = dict.fromkeys(one for item in items for one in item.members)
+    groups = [_steps(request, one, one_group=len(members) == 1) for one in found.tasks]
     rest = (*(one for phase in found.phases for one in phase.loose), *found.aims, *found.facts)
     if rest:
         title = request.word("steps-rest") if groups else ""
-        groups.append(Steps(id="steps-rest", title=title, task=None, units=(), lists=(), items=rest))
+        groups.append(
+            Steps(id="steps-rest", title=title, task=None, units=(), lists=(), items=rest, actor="", said=())
+        )
     segments = dict.fromkeys(cite.address for one in items for cite in one.cites)
     terms = {
         found.term.id: Link(title=locale(found.term.names[locale.base][0]), href=links.term(found.term))
@@ -48,7 +55,6 @@ def procedure_parts(request: Request) -> Parts:
         for cite in one.cites
         for found in find(cite.quote, request.corpus.terms, index.texts[cite.text].original)
     }
-    members = dict.fromkeys(one for item in items for one in item.members)
     headings = [
         *([Heading(level=2, id="limits", title=request.word("limits"))] if limits else []),
         *([Heading(level=2, id="steps", title=request.word("steps"))] if groups else []),
@@ -75,8 +81,14 @@ def procedure_parts(request: Request) -> Parts:
     }, headings
 
 
-def _steps(request: Request, listed: ListedTask) -> Steps:
-    """Return the steps that are points of one task."""
+def _steps(request: Request, listed: ListedTask, *, one_group: bool) -> Steps:
+    """Return the steps that are points of one task.
+
+    Args:
+        request: the page.
+        listed: the task with those of its points that the page explains.
+        one_group: whether the whole page concerns one group of members, which its head names.
+    """
     index = request.index
     having = {
         unit: next((one for one in listed.points if one.id in index.reasons[unit]), None)
@@ -91,6 +103,9 @@ def _steps(request: Request, listed: ListedTask) -> Steps:
         if point
     }
     task = task_link(request, listed.task, listed.points[0].id)
+    actors = {one.actor for one in listed.points}
+    alike = len(actors) == 1 and len(listed.points) > 1
+    concerned = one_group and all(one.members for one in listed.points)
     return Steps(
         id=f"steps-{listed.task.id}",
         title=task.title,
@@ -98,4 +113,6 @@ def _steps(request: Request, listed: ListedTask) -> Steps:
         units=tuple(lists),
         lists=tuple(lists.values()),
         items=listed.points,
+        actor=request.locale.pick(index.actors[listed.points[0].actor].title) if alike else "",
+        said=(*(["actor"] if alike else []), *(["members"] if concerned else [])),
     )

@@ -32,7 +32,7 @@ class Renderer:
     def __init__(self, folder: Path) -> None:
         """Take the folder that holds ``guidance/<view>.html``."""
         self._templates = Templates(folder)
-        self._bodies: dict[tuple[str, str], Markup] = {}
+        self._bodies: dict[tuple[str, str, tuple[str, ...]], Markup] = {}
         self._tag = ""
 
     def render(self, view: str, request: Request) -> Block:
@@ -47,20 +47,26 @@ class Renderer:
             request,
             root=request.root,
             links=request.links,
-            body=lambda item: self._body(request, item),
+            body=lambda item, said=(): self._body(request, item, said),
             **context,
         )
         return Block(html=html, headings=tuple(headings))
 
-    def _body(self, request: Request, item: Obligation) -> Markup:
-        """Return what an item says of itself; it is the same on all lists at one depth of folders."""
+    def _body(self, request: Request, item: Obligation, said: tuple[str, ...]) -> Markup:
+        """Return what an item says of itself; it is the same on all lists at one depth of folders.
+
+        Args:
+            request: the page.
+            item: the item.
+            said: what the page has said already: “actor”, “members”.
+        """
         if self._tag != request.locale.tag:
             # A build goes from language to language; what a language is done with would only take room.
             self._bodies.clear()
             self._tag = request.locale.tag
-        key = (request.base, item.id)
+        key = (request.base, item.id, said)
         if key not in self._bodies:
-            self._bodies[key] = self._templates.render("item", request, e=entry(request, item))
+            self._bodies[key] = self._templates.render("item", request, e=entry(request, item), said=said)
         return self._bodies[key]
 
 
