@@ -80,7 +80,7 @@ def page_of(language: str, name: str) -> str:
         for tag, prefix in LANGUAGES.items()
     )
     switcher = "".join(
-        f'<a class="md-select__link" hreflang="{tag}" '
+        f'<a class="language-link" hreflang="{tag}" '
         f'href="{to(posixpath.join(prefix, name + ".html"))}">{label}</a>'
         for (tag, prefix), label in zip(LANGUAGES.items(), ("繁體中文", "简体中文", "English"), strict=True)
     )
@@ -102,11 +102,11 @@ def page_of(language: str, name: str) -> str:
 <body>
 <a href="#top-{name}">↓</a> <a href="#">⌂</a> <a href="#__drawer">☰</a>
 {switcher}
-<nav class="md-nav md-nav--primary"><a class="md-logo" href="{home}">{title}</a>
+<nav class="all-pages__in"><a class="bar__name" href="{home}">{title}</a>
 <ul>
 {menu}
 </ul>
-<nav class="md-nav md-nav--secondary"><a href="#swell">{swell}</a></nav>
+<nav class="contents"><a href="#swell">{swell}</a></nav>
 </nav>
 <article>
 <h1 id="top-{name}">{title}</h1>
@@ -312,8 +312,15 @@ MUTANTS = [
     ("tree-mismatch", HANS, '<p id="quote">', '<p id="note">', "docs/zh-Hant/tides.md", "{ #quote"),
     ("wrong-hreflang", EN, '<link rel="alternate" href="../tides.html" hreflang="zh-Hant">', "", EN, None),
     ("wrong-hreflang", EN, 'href="../tides.html" hreflang', 'href="../index.html" hreflang', EN, "../index"),
-    ("wrong-hreflang", EN, 'hreflang="zh-Hant" href="../t', 'hreflang="zh-Hans" href="../t', EN, "md-select"),
-    ("wrong-hreflang", EN, 'hreflang="en" href', 'hreflang="eo" href', EN, "md-select"),
+    (
+        "wrong-hreflang",
+        EN,
+        'hreflang="zh-Hant" href="../t',
+        'hreflang="zh-Hans" href="../t',
+        EN,
+        "language-link",
+    ),
+    ("wrong-hreflang", EN, 'hreflang="en" href', 'hreflang="eo" href', EN, "language-link"),
     ("mixed-script", HANS, "守夜的人记下", "守夜的人記下", "docs/zh-Hant/tides.md", "記"),
     (
         "mixed-script",
@@ -425,17 +432,17 @@ def section_in_menu(built: Built, css: str) -> None:
 
 
 def test_a_section_may_show_its_menu_on_its_own_pages(built: Built) -> None:
-    section_in_menu(built, "md-nav__item md-nav__item--pruned")
+    section_in_menu(built, "all-pages__cut")
     assert built.found() == []
 
 
 def test_the_menu_of_an_open_section_is_not_looked_for_elsewhere(built: Built) -> None:
-    section_in_menu(built, "md-nav__item")
+    section_in_menu(built, "all-pages__item")
     assert built.found() == [("no-menu-place", "docs/en/fog/bell.md:1")]
 
 
 def test_a_page_in_no_menu_is_told_behind_sections_too(built: Built) -> None:
-    section_in_menu(built, "md-nav__item md-nav__item--pruned")
+    section_in_menu(built, "all-pages__cut")
     built.change(EN, '<li><a href="fog/bell.html">Fog bell</a></li>', "")
     assert built.found() == [("no-menu-place", "docs/en/fog/bell.md:1")]
 
@@ -451,7 +458,7 @@ def test_a_defect_of_the_theme_is_told_once_for_a_language(built: Built) -> None
 
 
 def test_passages_in_another_language_and_exempt_ones_may_be_traditional(built: Built) -> None:
-    built.change(HANS, LOG, LOG + '<span lang="zh-Hant">燈<b>塔</b></span><i class="md-select__link">燈</i>')
+    built.change(HANS, LOG, LOG + '<span lang="zh-Hant">燈<b>塔</b></span><i class="language-link">燈</i>')
     assert built.found() == []
 
 

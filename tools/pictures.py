@@ -44,7 +44,9 @@ PICTURES_TO_TAKE = (
     Picture(name="compare", address="compare.html?a=rural&b=guidance-groups"),
     Picture(name="coverage", address="coverage.html#map"),
     Picture(
-        name="procedure", address="procedures/unqualified-members.html", clicks=("label[for=__palette_1]",)
+        name="procedure",
+        address="procedures/unqualified-members.html",
+        clicks=(".reading > summary", "[data-dark]", ".reading > summary"),
     ),
     Picture(name="reading", address="speech.html#p4-3"),
     Picture(name="marked", address="speech.html?view=marked#p4-7"),

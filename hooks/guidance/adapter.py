@@ -29,6 +29,7 @@ from guidance.problems import DefectiveInputError
 from guidance.render.page import Heading, Request
 from guidance.render.views import WHOLE, Renderer
 from guidance.search import write_search
+from guidance.styles import joined
 
 _CORPUS = "guidance_corpus"
 _PAGES = "guidance_pages"
@@ -36,14 +37,16 @@ _RENDERER = "guidance_renderer"
 _HERE = "<!-- view -->"
 """Where a page's text says that the block belongs; without it, the block stands behind the text."""
 _UNUSED = (
-    "assets/javascripts/lunr",
-    "assets/javascripts/workers",
+    "assets/javascripts",
+    "assets/stylesheets",
     "sitemap.xml",
     "sitemap.xml.gz",
     "assets/images",
     "guidance",
 )
 """What comes along with the theme and our templates and no page of this site uses."""
+_STYLE = "assets/site.css"
+"""The one style sheet of all pages."""
 
 
 def prepare(config: MkDocsConfig) -> None:
@@ -132,10 +135,18 @@ def release(page: Page) -> None:
 def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     """Give the theme's templates the interface's words in the page's language."""
     corpus: Corpus = config.extra[_CORPUS]
-    context["w"] = _Voice(corpus, _locale(config).tag).word
+    tag = _locale(config).tag
+    pages: Pages = config.extra[_PAGES]
+    context["w"] = _Voice(corpus, tag).word
+    context["tag"] = tag
     context["root"] = _up(page)
-    context["finder"] = config.extra[_PAGES].address("finder")
-    context["base"] = _up(page) + _folder(corpus, _locale(config).tag)
+    context["base"] = _up(page) + _folder(corpus, tag)
+    context["places"] = {
+        "list": pages.address("choice") or pages.address("checklist"),
+        "text": pages.address("edition"),
+        "procedures": pages.address("procedure"),
+        "find": pages.address("finder"),
+    }
 
 
 def all_words(context: dict[str, Any], config: MkDocsConfig) -> None:
@@ -168,6 +179,7 @@ def finish(config: MkDocsConfig) -> None:
     if PAGES_ONLY not in os.environ:
         write_data(corpus, site / "data")
     write_search(corpus, config.extra[_PAGES], site)
+    (site / _STYLE).write_text(joined(Path(config.docs_dir) / "assets" / "css"), encoding="utf-8")
     for name in _UNUSED:
         path = site / name
         if path.is_dir():

@@ -331,7 +331,7 @@ def test_a_folded_list_is_short_and_its_first_task_is_on_the_first_screen(
 
 
 PAPER = {"width": 680, "height": 960}
-FURNITURE = ".md-header, .md-sidebar, .md-footer, .item__more > summary, .item__translation, .item__why, .union, .downloads, .segment__uses, .worklist__tools, .to-limits"  # noqa: E501
+FURNITURE = ".bar, .foot, .item__more > summary, .item__translation, .item__why, .union, .downloads, .segment__uses, .worklist__tools, .to-limits"  # noqa: E501
 SEEN = "all => all.filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"
 
 
@@ -387,7 +387,7 @@ def test_tables_and_pictures_fit_the_paper(
 ) -> None:
     page = new_page(f"{bases['file']}{folder}{name}.html", viewport=PAPER)
     page.emulate_media(media="print")
-    beyond = """() => Array.from(document.querySelectorAll('.md-content :is(table, svg, section, p)'))
+    beyond = """() => Array.from(document.querySelectorAll('.content :is(table, svg, section, p)'))
       .filter(one => one.checkVisibility())
       .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
       .map(one => one.outerHTML.slice(0, 80))"""

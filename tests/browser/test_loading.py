@@ -31,7 +31,7 @@ def test_pages_ask_no_other_host_and_raise_no_error(
     page = recorder.watch(new_context().new_page())
     for name in (*PAGES, "404.html"):
         page.goto(base + name, wait_until="networkidle" if name == PAGES[0] else "load")
-        # The theme works on after the page has loaded.
+        # The scripts work on after the page has loaded.
         page.wait_for_timeout(60)
     assert recorder.faults == []
     assert len(recorder.requests) > len(PAGES)
@@ -67,7 +67,7 @@ def test_language_is_told_on_every_page(
         for name in NAMES:
             page.goto(f"{base}{folder}{name}.html")
             assert page.locator("html").get_attribute("lang") == tag
-            for links in ("head link[rel~='alternate'][hreflang]", "a.md-select__link[hreflang]"):
+            for links in ("head link[rel~='alternate'][hreflang]", "a.language-link[hreflang]"):
                 found = page.locator(links).evaluate_all("all => all.map(one => [one.hreflang, one.href])")
                 expected = {other: f"{base}{LANGUAGES[other]}{name}.html" for other in LANGUAGES}
                 assert dict(found) == expected, (page.url, links)
@@ -77,7 +77,7 @@ def test_language_is_told_on_every_page(
 
 HAN_WITHOUT_LANGUAGE = """() => {
   const found = []
-  const walker = document.createTreeWalker(document.querySelector('.md-content'), NodeFilter.SHOW_TEXT)
+  const walker = document.createTreeWalker(document.querySelector('.content'), NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement
     if (parent.closest('script, style')) continue

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
-from visits import NAMES, PAGES, NewPage
+from visits import NAMES, PAGES, NewPage, settings
 
 PHONE = {"width": 360, "height": 740}
 ZOOMED = {"width": 683, "height": 384}
-BODY = ".md-content :is(p, li, dd.meaning):not(.segment__handle):visible"
+BODY = ".content :is(p, li, dd.meaning):not(.segment__handle, .ours, .ours-note):visible"
 SIZES = """all => all.map(one => {
   const style = getComputedStyle(one)
   return [parseFloat(style.fontSize), parseFloat(style.lineHeight) / parseFloat(style.fontSize),
@@ -35,8 +35,7 @@ def test_body_text_is_large_enough(
 
 def largest(page: Page) -> None:
     """Press the button for larger text until it holds."""
-    for _ in range(3):
-        page.locator("[data-text-step='1']").click()
+    settings(page, *["[data-text-step='1']"] * 3)
 
 
 def test_large_text_goes_to_30_and_is_remembered(
@@ -55,7 +54,7 @@ def test_large_text_goes_to_30_and_is_remembered(
     assert other.locator("#p1-1 .segment__text").evaluate(size) == "30px"
 
 
-TARGETS = ".md-content button, .md-header button, .md-header label, .edition-bar label, .segment__handle a, .filter-bar label, .md-nav--primary a.md-nav__link, .card, .md-content :is(summary, select), .md-content :is(.tally-phases, .downloads, .item__facts, .item__units, .item__how, .rests, .brief, .matrix, .pairs, .sentence p, .plan dt, .taken-off, h3) a"  # noqa: E501
+TARGETS = ".content button, .place, .menu > summary, .menu__box :is(a, button), .edition-bar label, .segment__handle a, .filter-bar label, .all-pages :is(a, summary), .card, .content :is(summary, select), .content :is(.tally-phases, .downloads, .item__facts, .item__units, .item__how, .rests, .brief, .matrix, .pairs, .sentence p, .plan dt, .taken-off, h3) a"  # noqa: E501
 SMALL = """all => all.filter(one => one.checkVisibility({visibilityProperty: true})).map(one => {
   const box = one.getBoundingClientRect()
   return [one.outerHTML.slice(0, 80), box.width, box.height]
@@ -95,12 +94,12 @@ def test_a_small_target_is_found(bases: Mapping[str, str], new_page: NewPage) ->
 # Wider than the window, and not in a box that scrolls by itself.
 WIDE = """() => {
   const width = document.documentElement.clientWidth
-  const found = Array.from(document.querySelectorAll('.md-content *')).filter(one => {
+  const found = Array.from(document.querySelectorAll('.content *')).filter(one => {
     if (!one.checkVisibility() || one.closest('svg')) return false
     const box = one.getBoundingClientRect()
     if (box.right <= width + 1 && box.left >= -1 || box.width < 2) return false
     for (let up = one; up; up = up.parentElement) {
-      if (/auto|scroll/.test(getComputedStyle(up).overflowX) && up.closest('.md-content')) return false
+      if (/auto|scroll/.test(getComputedStyle(up).overflowX) && up.closest('.content')) return false
     }
     return true
   }).map(one => one.outerHTML.slice(0, 90)).slice(0, 3)
@@ -131,7 +130,7 @@ def test_nothing_is_wider_than_the_window(
 
 def test_a_wide_page_is_found(bases: Mapping[str, str], new_page: NewPage) -> None:
     page = new_page(f"{bases['file']}index.html", viewport=PHONE)
-    page.evaluate("document.querySelector('.md-content p').style.width = '500px'")
+    page.evaluate("document.querySelector('.content p').style.width = '500px'")
     assert page.evaluate(WIDE)
 
 
@@ -185,7 +184,7 @@ CONTRAST = """least => {
     const node = walker.currentNode.parentElement
     const text = walker.currentNode.textContent.trim()
     if (!text || !node.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
-    if (node.closest('[aria-disabled=true], .md-skip, script, style')) continue
+    if (node.closest('[aria-disabled=true], script, style')) continue
     look(node, getComputedStyle(node).color, text.slice(0, 12))
     const after = getComputedStyle(node, '::after')
     if (!/^(none|normal|"")$/.test(after.content)) look(node, after.color, '::after ' + after.content)
@@ -202,14 +201,14 @@ def test_colours_have_contrast(
     page = new_context().new_page()
     page.goto(f"{bases['file']}speech.html")
     if dark:
-        page.locator("label.md-header__button[for^=__palette]:visible").click()
+        settings(page, "[data-dark]")
     if high:
-        page.locator("[data-contrast].md-icon, .reading-tools [data-contrast]").first.click()
+        settings(page, "[data-contrast]")
     faint = {}
     names = ("speech.html?view=source", "speech.html?view=marked&parallel=1#p1-1", "en/speech.html")
     for name in (*names, *(f"{one}.html" for one in NAMES)):
         page.goto(bases["file"] + name)
-        assert page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if dark else "default")
+        assert page.locator("html").get_attribute("data-scheme") == ("dark" if dark else "light")
         assert page.locator("html").get_attribute("data-contrast") == ("high" if high else None)
         result = page.evaluate(CONTRAST, 7 if high else 4.5)
         assert result["count"] > 20
@@ -220,13 +219,13 @@ def test_colours_have_contrast(
 
 def test_a_faint_text_is_found(bases: Mapping[str, str], new_page: NewPage) -> None:
     page = new_page(f"{bases['file']}speech.html")
-    page.add_style_tag(content="#p1-1 .segment__text { color: #999 !important }")
+    page.add_style_tag(content="#p1-1 .segment__text { color: #999 !important; background: #fff }")
     found = page.evaluate(CONTRAST, 4.5)["found"]
     assert found
     assert all(one.startswith("2.85 ") for one in found)
 
 
-FURNITURE = ".md-header, .md-sidebar, .md-footer, .edition-bar, .edition-switch, .reading-tools, .md-top, .filter-bar, .md-skip"  # noqa: E501
+FURNITURE = ".bar, .foot, .contents, .edition-bar, .edition-switch, .filter-bar, .skip"
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])

@@ -226,7 +226,7 @@ def test_the_language_switch_keeps_a_term(base: str, new_page: NewPage) -> None:
 
 def switch(page: Page, tag: str) -> None:
     """Choose a language as a reader with a mouse does."""
-    page.locator(".md-select > button").hover()
-    page.locator(f"a.md-select__link[hreflang={tag}]").click()
+    page.locator(".languages > summary").click()
+    page.locator(f"a.language-link[hreflang={tag}]").click()
     page.wait_for_function("tag => document.documentElement.lang === tag", arg=tag)
     page.wait_for_load_state()

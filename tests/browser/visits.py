@@ -37,6 +37,15 @@ TRANSPORTS = ("file", "http")
 NewPage = Callable[..., Page]
 
 
+def settings(page: Page, *buttons: str) -> None:
+    """Open the settings for reading, press some of their buttons, and close them."""
+    summary = page.locator(".reading > summary")
+    summary.click()
+    for one in buttons:
+        page.locator(f".reading-tools {one}").click()
+    summary.click()
+
+
 @dataclass(kw_only=True, slots=True)
 class Recorder:
     """What a page must not do: ask another host, fail to load, complain."""

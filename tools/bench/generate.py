@@ -19,6 +19,12 @@ PLAIN = "plain.yml"
 """Name of the configuration without our hooks and templates."""
 PAGES_ONLY = "pages.yml"
 """Name of the configuration with our hooks but for the last, which writes the downloads."""
+_SIMPLIFIED = (
+    '{% import "partials/languages/zh.html" as simplified %}'
+    '{% macro t(key) %}{% if key == "language" %}zh-Hans'
+    "{% else %}{{ simplified.t(key) }}{% endif %}{% endmacro %}"
+)
+"""The theme's words for Simplified Chinese, which stand under another tag in it."""
 _LAST_HOOK = "\n\n@event_priority("
 _LANGUAGES = ("zh-Hant", "en")
 _FLAWED, _MENDED = "丼", "井"
@@ -40,8 +46,7 @@ def write_project(folder: Path, items: int, count: int) -> None:
     docs = folder / "docs"
     for name in ("hooks", "overrides", "docs/assets"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "readme-*"))
-    theme = Path("partials/languages/zh-Hans.html")
-    _write(folder / "plain" / theme, (ROOT / "overrides" / theme).read_text(encoding="utf-8"))
+    _write(folder / "plain/partials/languages/zh-Hans.html", _SIMPLIFIED)
     _write_register(docs, text)
     for index, language in enumerate(_LANGUAGES):
         _write(docs / language / f"{EDITION}.md", _edition(text, index))
@@ -86,7 +91,6 @@ def _write_configuration(folder: Path, text: Sequence[Page], sections: Sequence[
     ours["exclude_docs"] += "".join(f"/{language}/{EDITION}.md\n" for language in _LANGUAGES)
     shown = [{section.name: [stub.path for stub in section.stubs]} for section in sections]
     ours["nav"] = ["index.md", *shown, *_menu(text)]
-    ours["theme"]["features"].append("navigation.prune")
     _write_yaml(folder / "mkdocs.yml", ours)
     hooks, sign, _ = (folder / "hooks/main.py").read_text(encoding="utf-8").partition(_LAST_HOOK)
     if not sign:

@@ -132,7 +132,7 @@
 
   /** The places a link can lead to, with their boxes. @returns {Box[]} */
   function places () {
-    const nodes = document.querySelectorAll('.segment, .glossary__entry, table.apparatus tbody tr[id], .md-content :is(h2, h3)[id]')
+    const nodes = document.querySelectorAll('.segment, .glossary__entry, table.apparatus tbody tr[id], .content :is(h2, h3)[id]')
     return Array.from(nodes).filter(function (node) {
       return node.getClientRects().length && (node.id ? !node.closest('.segment--head') : true)
     }).map(function (node) {
@@ -143,7 +143,7 @@
 
   /** The height that bars kept in sight take. @returns {number} */
   function headHeight () {
-    return Array.from(document.querySelectorAll('.md-header, .edition-bar')).reduce(function (height, bar) {
+    return Array.from(document.querySelectorAll('.bar, .edition-bar')).reduce(function (height, bar) {
       const box = bar.getBoundingClientRect()
       return box.top <= height + 1 && box.bottom > height ? box.bottom : height
     }, 0)

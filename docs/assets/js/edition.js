@@ -91,8 +91,8 @@
 
     const bar = /** @type {HTMLElement | null} */ (box.querySelector('.edition-bar'))
     if (bar && window.ResizeObserver) {
-      new ResizeObserver(function () { box.style.setProperty('--bar', bar.offsetHeight + 'px') }).observe(bar)
-      box.style.setProperty('--bar', bar.offsetHeight + 'px')
+      new ResizeObserver(function () { box.style.setProperty('--bar-height', bar.offsetHeight + 'px') }).observe(bar)
+      box.style.setProperty('--bar-height', bar.offsetHeight + 'px')
     }
 
     const address = G.parseAddress(location.search, location.hash)

@@ -13,7 +13,7 @@
   }
 
   function start () {
-    const links = document.querySelectorAll('a.md-select__link[hreflang], a[hreflang][data-language], link[rel~="alternate"][hreflang]')
+    const links = document.querySelectorAll('a.language-link[hreflang], a[hreflang][data-language], link[rel~="alternate"][hreflang]')
     function update () {
       const address = G.parseAddress(location.search, location.hash)
       const rest = G.formatAddress(G.currentPlace(), address.state, location.search, address.inHash)

@@ -57,7 +57,7 @@
       if (!content) return false
       if (owner !== mark) {
         close(false)
-        const box = G.make('div', { class: 'note-popover md-typeset', role: 'dialog', tabindex: '-1', 'aria-label': mark.textContent || '' })
+        const box = G.make('div', { class: 'note-popover', role: 'dialog', tabindex: '-1', 'aria-label': mark.textContent || '' })
         const text = G.make('div', {})
         Array.from(content.childNodes).forEach(function (node) { text.appendChild(node.cloneNode(true)) })
         text.querySelectorAll('[id]').forEach(function (/** @type {Element} */ node) { node.removeAttribute('id') })

@@ -1,5 +1,5 @@
 // @ts-check
-/* Text size and contrast: applied as soon as this runs (best in the head),
+/* Text size, contrast and colours: applied as soon as this runs (in the head, before anything is drawn),
  * changed by the buttons of .reading-tools, remembered. Needs no other script. */
 (function (root) {
   'use strict'
@@ -24,8 +24,13 @@
     } catch (_) { return '' }
   }
 
+  /** @param {string} query @returns {boolean} */
+  function prefers (query) { return !!(root.matchMedia && root.matchMedia(query).matches) }
+
   function start () {
     const html = document.documentElement
+    html.classList.remove('no-js')
+    html.classList.add('js')
     /** @param {number} size */
     function setSize (size) {
       if (size === STEPS[0]) delete html.dataset.text
@@ -36,9 +41,16 @@
       if (high) html.dataset.contrast = 'high'
       else delete html.dataset.contrast
     }
-    const asked = window.matchMedia && matchMedia('(prefers-contrast: more)').matches
+    /** @param {boolean} dark */
+    function setDark (dark) { html.dataset.scheme = dark ? 'dark' : 'light' }
+
     setSize(clampStep(Number(stored('text')), 0))
-    setContrast(stored('contrast') ? stored('contrast') === 'high' : !!asked)
+    setContrast(stored('contrast') ? stored('contrast') === 'high' : prefers('(prefers-contrast: more)'))
+    const system = root.matchMedia && root.matchMedia('(prefers-color-scheme: dark)')
+    function chosen () { return stored('scheme') ? stored('scheme') === 'dark' : !!(system && system.matches) }
+    setDark(chosen())
+    // Until the reader chooses, the page goes with the system from day to night.
+    if (system && system.addEventListener) system.addEventListener('change', function () { setDark(chosen()) })
 
     function wire () {
       const tools = /** @type {HTMLElement | null} */ (document.querySelector('.reading-tools'))
@@ -54,6 +66,9 @@
         box.querySelectorAll('[data-contrast]').forEach(function (button) {
           button.setAttribute('aria-pressed', String(html.dataset.contrast === 'high'))
         })
+        box.querySelectorAll('[data-dark]').forEach(function (button) {
+          button.setAttribute('aria-pressed', String(html.dataset.scheme === 'dark'))
+        })
       }
       box.addEventListener('click', function (event) {
         const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('button'))
@@ -62,6 +77,9 @@
           const size = clampStep(Number(html.dataset.text || STEPS[0]), Number(button.dataset.textStep))
           setSize(size)
           stored('text', String(size))
+        } else if (button.dataset.dark !== undefined) {
+          setDark(html.dataset.scheme !== 'dark')
+          stored('scheme', html.dataset.scheme || 'light')
         } else {
           setContrast(html.dataset.contrast !== 'high')
           stored('contrast', html.dataset.contrast || 'normal')
@@ -69,7 +87,8 @@
         show()
       })
       show()
-      box.hidden = false
+      const menu = /** @type {HTMLElement} */ (box.closest('details') || box)
+      menu.hidden = false
     }
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', wire)
     else wire()

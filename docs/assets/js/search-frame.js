@@ -15,7 +15,7 @@
    */
   function makeFrame (words, data) {
     // Modal by its attribute and its keys: `showModal` styles the whole page anew, which takes a slow computer long.
-    const dialog = G.make('dialog', { class: 'search md-typeset', 'aria-label': words.label, 'aria-modal': 'true', lang: data.own })
+    const dialog = G.make('dialog', { class: 'search', 'aria-label': words.label, 'aria-modal': 'true', lang: data.own })
     const veil = G.make('div', { class: 'search-veil', hidden: '' })
     const bar = G.make('div', { class: 'search__bar', role: 'search' })
     const input = G.make('input', {

@@ -36,7 +36,7 @@ def check_site(  # noqa: PLR0913 - each is a policy of the caller
     forbidden: Sequence[str],
     allowed_hosts: Sequence[str],
     simplified: Sequence[str] = ("zh-Hans",),
-    exempt_classes: Sequence[str] = ("md-select__link",),
+    exempt_classes: Sequence[str] = ("language-link",),
     generated_links: Sequence[str] = ("em", "term"),
 ) -> list[Problem]:
     """Check a built site, or a bundle of it unpacked anywhere.

@@ -37,10 +37,10 @@ _LINKS_ONLY = frozenset([
     "me", "next", "prev", "search", "up",
 ])
 # fmt: on
-_MENU = "md-nav--primary"
-_PRUNED = "md-nav__item--pruned"
-_OWN_CONTENTS = "md-nav--secondary"
-_LOGO = "md-logo"
+_MENU = "all-pages__in"
+_PRUNED = "all-pages__cut"
+_OWN_CONTENTS = "contents"
+_LOGO = "bar__name"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

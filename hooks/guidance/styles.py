@@ -1,0 +1,46 @@
+"""The site's styles: one small file for each part, joined into the one that pages load.
+
+Tokens come first, since every other file is made of them, then what holds on every page; paper comes
+last, as it takes back what the others set. A new file needs no line here.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_FIRST = ("tokens", "base", "frame")
+_LAST = ("print",)
+_PIECE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+""", re.DOTALL)
+_LOOSE = re.compile(r" ?([{};]) ?|(?<=[:,]) ")
+
+
+def joined(folder: Path) -> str:
+    """Return all styles of a folder as one, without comments and needless space.
+
+    Args:
+        folder: holds ``tokens.css`` and the other files, none of them within a further folder.
+    """
+    names = sorted(path.stem for path in folder.glob("*.css"))
+    order = [
+        *(one for one in _FIRST if one in names),
+        *(one for one in names if one not in {*_FIRST, *_LAST}),
+        *(one for one in _LAST if one in names),
+    ]
+    return "\n".join(_packed((folder / f"{one}.css").read_text(encoding="utf-8")) for one in order)
+
+
+def _packed(text: str) -> str:
+    """Return a style sheet on one line; what stands in quotation marks is left alone."""
+    kept: list[str] = []
+
+    def piece(found: re.Match[str]) -> str:
+        if not found[1]:
+            return " "
+        kept.append(found[1])
+        return "\0"
+
+    bare = re.sub(r" +", " ", _PIECE.sub(piece, text))
+    packed = _LOOSE.sub(lambda found: found[1] or "", bare).replace(";}", "}").strip()
+    strings = iter(kept)
+    return re.sub("\0", lambda _: next(strings), packed)

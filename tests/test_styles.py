@@ -1,0 +1,106 @@
+"""Styles: one file from many; every colour and length is a token; dark is told twice and is the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from guidance.styles import joined
+
+CSS = Path(__file__).resolve().parent.parent / "docs" / "assets" / "css"
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CONDITION = re.compile(r"@(?:media|container|supports)[^{]*")
+STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}\b(?=[^{}]*[;}])|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\("
+    r"|(?<=[:,\s])(?:black|white|red|green|blue|gr[ae]y|yellow|orange|silver|navy|brown|maroon)(?=[\s;,}!])",
+    re.IGNORECASE,
+)
+LENGTH = re.compile(r"(?<![\w.#-])(?!1px\b)\d*\.?\d+(?:px|rem|pt|mm|cm|in|pc|Q)\b")
+FONT_SIZE = re.compile(r"\bfont(?:-size)?:\s*([^;}]+)")
+DECLARED = re.compile(r"(--[\w-]+):\s*([^;}]+)")
+
+
+def own_values(text: str) -> list[str]:
+    """Return the colours and lengths that a style sheet sets by itself.
+
+    Lengths in conditions are let be, as no name can stand there; so is 1px, which hides and underlines.
+    """
+    bare = STRING.sub('""', CONDITION.sub("@", COMMENT.sub("", text)))
+    sizes = [
+        one
+        for one in FONT_SIZE.findall(bare)
+        if re.search(r"\d", re.sub(r"--[\w-]+|\d{3}\b|/[\d.]+", "", one))
+    ]
+    return [*COLOUR.findall(bare), *LENGTH.findall(bare), *(one for one in sizes if "em" not in one)]
+
+
+def block(text: str, selector: str) -> dict[str, str]:
+    """Return what the first rule of a selector declares."""
+    found = re.search(re.escape(selector) + r"\s*\{([^}]*)\}", COMMENT.sub("", text))
+    assert found, selector
+    return dict(DECLARED.findall(found[1]))
+
+
+@pytest.mark.parametrize(
+    "path", sorted(set(CSS.glob("*.css")) - {CSS / "tokens.css"}), ids=lambda one: one.stem
+)
+def test_no_colour_and_no_length_outside_the_tokens(path: Path) -> None:
+    assert own_values(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "a { color: #c00; }",
+        "a { color: rgb(1 2 3); }",
+        "a { border: 1px solid red; }",
+        "a { padding: 0.3rem; }",
+        "a { font-size: 17px; }",
+        "@media print { a { margin: 3mm } }",
+    ],
+)
+def test_a_value_of_ones_own_is_found(rule: str) -> None:
+    assert own_values(f"b {{ margin: 0 0.2em }} {rule}")
+
+
+def test_what_is_made_of_tokens_is_let_be() -> None:
+    assert (
+        own_values('#id > a { margin: var(--s1) 1px; font: 700 var(--f1)/1.4 var(--sans); content: "#fff"; }')
+        == []
+    )
+
+
+def test_every_token_that_is_used_is_declared() -> None:
+    texts = {path.stem: COMMENT.sub("", path.read_text(encoding="utf-8")) for path in CSS.glob("*.css")}
+    declared = {name for text in texts.values() for name, _ in DECLARED.findall(text)}
+    used = {name for text in texts.values() for name in re.findall(r"var\((--[\w-]+)", text)}
+    # The text's script tells how high its bar is.
+    assert used - declared - {"--bar-height"} == set()
+    assert used
+
+
+def test_dark_by_choice_and_dark_by_the_system_are_the_same() -> None:
+    text = (CSS / "tokens.css").read_text(encoding="utf-8")
+    chosen = block(text, '[data-scheme="dark"]')
+    assert chosen == block(text, ".no-js")
+    assert len(chosen) > 20
+
+
+def test_styles_are_joined_in_their_order_and_without_comments(tmp_path: Path) -> None:
+    sheets = {
+        "print": "@media print { a { margin: 0; } }",
+        "zebra": 'a::before { content: " /* kept */ "; }',
+        "base": "/* gone */\nb   {\n  margin: 0 ;\n}\n",
+        "tokens": ":root { --a: 1; }",
+    }
+    for name, text in sheets.items():
+        (tmp_path / f"{name}.css").write_text(text, encoding="utf-8")
+    assert joined(tmp_path).splitlines() == [
+        ":root{--a:1}",
+        "b{margin:0}",
+        'a::before{content:" /* kept */ "}',
+        "@media print{a{margin:0}}",
+    ]
