@@ -33,6 +33,7 @@ LAYERS: Mapping[str, int] = {
     "guidance.review": 9,
     "guidance.queries": 9,
     "guidance.suspects": 9,
+    "guidance.importing": 9,
     "guidance.adapter": 10,
     "guidance.cli": 10,
 }

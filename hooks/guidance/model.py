@@ -155,12 +155,29 @@ class FrontLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Original:
+    """The file that a source's text was taken from."""
+
+    file: str
+    """Path below the documents' folder."""
+    sha256: str
+    format: str
+    """``text``, ``docx`` or ``html``."""
+    encoding: str
+    """As Python names it; empty where the format says it itself."""
+    certainty: str
+    """How sure the encoding is, from 0 to 1; empty where there is none."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Provenance:
     """What is known, and what is not, of where a source comes from."""
 
     file: str
     """Path below the documents' folder."""
     sha256: str
+    original: Original | None = None
+    """What the text was taken from; None where the source itself is the original."""
     first_line: int
     """Number of the line on which the text proper begins, from 1."""
     front: tuple[FrontLine, ...]
