@@ -17,6 +17,7 @@ MAIN = "main"
 LAYERS: Mapping[str, int] = {
     "guidance.problems": 0,
     "guidance.model": 1,
+    "guidance.menu": 1,
     "guidance.script": 2,
     "guidance.terms": 2,
     "guidance.readers": 3,

@@ -9,6 +9,7 @@ import pytest
 
 from corpora import Copier
 from guidance.corpus import Corpus, load
+from guidance.menu import Menu, placed
 from guidance.pages import NEEDS, Pages, Stub, load_pages
 from guidance.problems import DefectiveInputError, Place
 from guidance.render.views import VIEWS
@@ -66,6 +67,14 @@ def test_the_site_s_own_pages_are_sound(real: Corpus, docs: Path) -> None:
             "view: coverage\npart: p4-1-1",
             "3:7: unknown-part: there is no part of this name: «p4-1-1»",
         ),
+        (
+            "view: items\nafter: speach.md",
+            "3:8: unknown-page: there is no page of this name: «speach.md»; nearest: «speech.md»",
+        ),
+        (
+            "view: items\nafter: odd.md",
+            "3:8: menu-circle: this page stands in the menu behind itself: «odd.md»",
+        ),
         ("view: [a\n", "4:1: yaml-syntax: this is not YAML: "),
     ],
 )
@@ -73,6 +82,33 @@ def test_bad_front_matter_is_reported(copied: Copier, docs: Path, front: str, re
     copy = copied(docs)
     written(copy, "odd.md", front)
     assert any(line.startswith(f"docs/zh-Hant/odd.md:{report}") for line in reported(copy))
+
+
+def test_pages_that_stand_behind_one_another_are_a_circle(copied: Copier, docs: Path) -> None:
+    copy = copied(docs)
+    for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
+        written(copy, f"{name}.md", f"view: items\nafter: {other}.md")
+    assert [line.split(": ")[1] for line in reported(copy)] == ["menu-circle"] * 3
+
+
+@pytest.mark.parametrize(
+    ("after", "menu"),
+    [
+        ({}, ["a.md", {"S": ["b.md", {"T": "c.md"}]}]),
+        ({"x.md": "a.md"}, ["a.md", "x.md", {"S": ["b.md", {"T": "c.md"}]}]),
+        (
+            {"x.md": "c.md", "y.md": "x.md", "z.md": "c.md"},
+            ["a.md", {"S": ["b.md", {"T": "c.md"}, "x.md", "y.md", "z.md"]}],
+        ),
+        ({"c.md": "a.md"}, ["a.md", {"S": ["b.md", {"T": "c.md"}]}]),
+        ({"x.md": "no.md"}, ["a.md", {"S": ["b.md", {"T": "c.md"}]}, "x.md"]),
+    ],
+    ids=["nothing", "at the top", "in a section, one behind the other", "listed already", "nowhere"],
+)
+def test_a_page_is_put_behind_another_in_the_menu(after: dict[str, str], menu: Menu) -> None:
+    before: Menu = ["a.md", {"S": ["b.md", {"T": "c.md"}]}]
+    assert placed(before, after) == menu
+    assert before == ["a.md", {"S": ["b.md", {"T": "c.md"}]}]
 
 
 def test_a_page_of_the_register_needs_one(copied: Copier, docs: Path) -> None:

@@ -24,6 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guidance.corpus import Corpus, Locale, load
 from guidance.export import PAGES_ONLY, write_data
+from guidance.menu import placed
 from guidance.pages import Pages, Stub, load_pages
 from guidance.problems import DefectiveInputError
 from guidance.render.page import Heading, Request
@@ -60,10 +61,12 @@ def prepare(config: MkDocsConfig) -> None:
     docs = Path(config.docs_dir)
     try:
         corpus = load(docs)
-        config.extra[_PAGES] = load_pages(docs, corpus)
+        pages = config.extra[_PAGES] = load_pages(docs, corpus)
     except DefectiveInputError as error:
         raise Abort(str(error)) from None
     config.extra[_CORPUS] = corpus
+    if config.nav:
+        config.nav = placed(config.nav, pages.after)
     config.extra[_RENDERER] = Renderer(Path(str(config.theme.custom_dir)))
     # What was loaded stays until the end; walking it again and again would take a sixth of a large build.
     gc.freeze()

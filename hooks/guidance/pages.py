@@ -68,6 +68,8 @@ class Stub:
     place: Place
     places: Mapping[str, Place]
     """Where each key's value stands."""
+    after: str = ""
+    """Path of the page behind which it stands in the menu; empty where the settings say so."""
 
     @property
     def address(self) -> str:
@@ -162,6 +164,11 @@ class Pages:
             self._split[key] = found
         return self._split[key]
 
+    @property
+    def after(self) -> Mapping[str, str]:
+        """Pages that say where they stand in the menu: path to the path of the page before."""
+        return {one.path: one.after for one in self.stubs if one.after}
+
     @cached_property
     def _split(self) -> dict[tuple[str, ...], Mapping[tuple[str, str], str]]:
         """Parts of views asked for so far."""
@@ -215,7 +222,7 @@ def read_pages(docs: Path, root: Path, corpus: Corpus, report: Report) -> Pages:
     trees = {tag: _tree(docs / tag, root, report) for tag in corpus.languages.written}
     original = trees[corpus.languages.original]
     for one in original.values():
-        for problem in _defects(one, corpus):
+        for problem in (*_defects(one, corpus), *_misplaced(one, docs / corpus.languages.original, original)):
             report(problem)
     for tag in corpus.languages.translations:
         for problem in _differences(original, trees[tag], shown_path(root, docs / tag)):
@@ -253,6 +260,7 @@ def _stub(path: Path, name: str, root: Path, report: Report) -> Stub | None:
         keys={key: _text(values[key]) for key in wanted if key in values},
         place=values["view"].place,
         places={key: one.place for key, one in values.items()},
+        after=_text(values["after"]) if "after" in values else "",
     )
 
 
@@ -276,6 +284,26 @@ def _defects(stub: Stub, corpus: Corpus) -> Iterator[Problem]:
         known = _known(key, corpus)
         if value not in known:
             yield _unknown(key, value, known, stub.places[key])
+
+
+def _misplaced(stub: Stub, folder: Path, stubs: Mapping[str, Stub]) -> Iterator[Problem]:
+    """Yield a problem where a page stands in the menu behind one that is not there, or behind itself."""
+    if not stub.after:
+        return
+    pages = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md"))]
+    if stub.after not in pages:
+        yield _unknown("page", stub.after, pages, stub.places["after"])
+        return
+    seen = {stub.path}
+    behind = stub.after
+    while behind:
+        if behind in seen:
+            message = "this page stands in the menu behind itself"
+            place = stub.places["after"]
+            yield Problem(place=place, code="menu-circle", message=message, fragment=stub.after)
+            return
+        seen.add(behind)
+        behind = stubs[behind].after if behind in stubs else ""
 
 
 def _known(key: str, corpus: Corpus) -> Collection[str]:
