@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site serve test check review list why coverage suspects bench bench-register bench-search bench-suspects clean browser lint unit js pictures format lock
+.PHONY: FORCE help site serve test check review list why coverage suspects bench bench-register bench-search bench-suspects clean chromium browser lint unit js pictures format lock
 
 FORCE:
 
@@ -67,7 +67,7 @@ bench: bench-register bench-search bench-suspects ## measure the build with larg
 bench-register: $(dev_stamp) ## the first of the two: make bench-register SIZES=922x100,9220x1000 RUNS=3
 	@$(python) -m tools.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
 
-bench-search: site browser ## the second: the search beside the theme's own
+bench-search: site chromium ## the second: the search beside the theme's own
 	@$(python) -m tools.searchbench
 
 bench-suspects: $(dev_stamp) ## the third: how many known errors the search for suspect places finds
@@ -77,8 +77,11 @@ clean: ## remove all that was built, but not .venv
 	@rm -rf site dist .build bench.json .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	@find hooks tests tools -name __pycache__ -prune -exec rm -rf {} +
 
-browser: $(dev_stamp) ## find or install the Chromium that the tests need
-	@$(python) -m tools.browser
+chromium: $(dev_stamp) ## find or install the Chromium alone
+	@$(python) -m tools.browser chromium
+
+browser: $(dev_stamp) ## find or install the Chromium and the Firefox that the tests need
+	@$(python) -m tools.browser chromium firefox
 
 lint: $(dev_stamp) ## lint, formatting and types
 	@$(python) -m ruff check --quiet
@@ -86,12 +89,12 @@ lint: $(dev_stamp) ## lint, formatting and types
 	@$(python) -m mypy --no-error-summary
 
 unit: $(dev_stamp) browser site ## the tests in Python, some of them in a real browser
-	@$(python) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(python) -m pytest -n 2 --dist loadfile --durations 10 $(PYTEST_ARGS)
 
 js: $(dev_stamp) site ## the tests of the scripts, in Node
 	@$(python) -m tools.node tests/js
 
-pictures: site browser ## take the README's pictures anew
+pictures: site chromium ## take the README's pictures anew
 	@$(python) -m tools.pictures
 	@$(python) -m tools.workbook
 

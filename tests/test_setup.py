@@ -378,6 +378,28 @@ def test_a_named_browser_that_does_not_start_is_not_replaced(tmp_path: Path, bar
     )
 
 
+def test_no_firefox_is_one_clear_line(tmp_path: Path, bare_path: Path) -> None:
+    executable(bare_path / "chromium", "exit 0")
+    done = tool("browser", tmp_path, bare_path, "chromium", "firefox")
+    assert_one_line(done, "no Firefox", "apt-get install firefox-esr", "FIREFOX=")
+    assert not (tmp_path / ".cache/chromium").exists()
+
+
+def test_both_browsers_are_recorded(tmp_path: Path, bare_path: Path) -> None:
+    names = {"chromium": "chromium", "firefox": "firefox-esr"}
+    found = {name: executable(bare_path / program, "exit 0") for name, program in names.items()}
+    executable(bare_path / "firefox", "exit 0")
+    assert tool("browser", tmp_path, bare_path, *names).returncode == 0
+    for name, path in found.items():
+        assert (tmp_path / ".cache" / name).read_text(encoding="utf-8") == f"{path}\n"
+
+
+def test_a_named_firefox_that_does_not_start_is_not_replaced(tmp_path: Path, bare_path: Path) -> None:
+    executable(bare_path / "firefox-esr", "exit 0")
+    done = tool("browser", tmp_path, bare_path, "firefox", FIREFOX="/nowhere/firefox")
+    assert_one_line(done, "FIREFOX=/nowhere/firefox")
+
+
 def test_a_missing_chinese_font_is_one_clear_line(tmp_path: Path, bare_path: Path) -> None:
     executable(bare_path / "chromium", "exit 0")
     executable(bare_path / "fc-list", "exit 0")

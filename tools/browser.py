@@ -1,6 +1,7 @@
-"""Finds the Chromium that the tests drive, installs one where none is, and records its path.
+"""Finds the browsers that the tests drive, installs what is missing, and records their paths.
 
-Run as ``python -m tools.browser``. The path is left in ``.cache/chromium``, where the tests read it.
+Run as ``python -m tools.browser chromium firefox``; without names it looks for Chromium alone. The paths are
+left in ``.cache/chromium`` and ``.cache/firefox``, where the tests read them.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tools.machine import MissingError, can_install, fail, install, output, run, say, works
 
-RECORD = Path(".cache/chromium")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = ("chromium", "fonts-noto-cjk")
+CACHE = Path(".cache")
 FONT = "fonts-noto-cjk"
 
 # Prints where Playwright keeps its own Chromium, whether it is installed or not.
@@ -25,42 +26,64 @@ _WHERE = (
 )
 
 
-def main() -> int:
-    """Find or install a browser and a Chinese font, and return the exit code."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind:
+    """A browser that the tests drive, and where one may be."""
+
+    title: str
+    """As a message calls it."""
+    variable: str
+    """The environment variable that names one."""
+    names: tuple[str, ...]
+    """Programs that are looked for on ``PATH``, the best first."""
+    packages: tuple[str, ...]
+    """Debian's packages."""
+    otherwise: Callable[[], str] | None = None
+    """The last resort, where there is one: returns a path, or an empty string."""
+
+
+def main(names: Sequence[str] = ("chromium",)) -> int:
+    """Find or install browsers and a Chinese font, and return the exit code.
+
+    Args:
+        names: keys of ``KINDS``.
+    """
     try:
-        browser = find_browser()
+        found = {name: find(KINDS[name]) for name in names}
         ensure_font()
     except MissingError as error:
         return fail(error)
-    RECORD.parent.mkdir(exist_ok=True)
-    RECORD.write_text(f"{browser}\n", encoding="utf-8")
+    CACHE.mkdir(exist_ok=True)
+    for name, path in found.items():
+        (CACHE / name).write_text(f"{path}\n", encoding="utf-8")
     return 0
 
 
-def find_browser() -> str:
-    """Return the path of a Chromium that starts.
+def find(kind: Kind) -> str:
+    """Return the path of a browser that starts.
 
-    The first of: the one that ``CHROMIUM`` names, one on ``PATH``, Debian's package when root,
-    Playwright's own.
+    The first of: the one that the variable names, one on ``PATH``, Debian's package when root, the last
+    resort of its kind.
 
     Raises:
-        MissingError: there is none and none could be installed, or ``CHROMIUM`` does not start.
+        MissingError: there is none and none could be installed, or the one named does not start.
     """
-    named = os.environ.get("CHROMIUM")
+    named = os.environ.get(kind.variable)
     if named:
         found = shutil.which(named)
         if found and works(found, "--version"):
             return found
-        raise MissingError(f"CHROMIUM={named} is not a browser that starts; correct or unset it")
-    found = _on_path()
+        raise MissingError(f"{kind.variable}={named} is not a browser that starts; correct or unset it")
+    found = _on_path(kind)
     if not found and can_install():
-        install(*PACKAGES)
-        found = _on_path()
-    found = found or _playwrights_own()
+        install(*kind.packages)
+        found = _on_path(kind)
+    if not found and kind.otherwise:
+        found = kind.otherwise()
     if not found:
         raise MissingError(
-            "no Chromium for the browser tests; install one (Debian, as root: apt-get install "
-            f"{' '.join(PACKAGES)}) or name one: make test CHROMIUM=/path/to/chrome"
+            f"no {kind.title} for the browser tests; install one (Debian, as root: apt-get install "
+            f"{' '.join(kind.packages)}) or name one: make test {kind.variable}=/path/to/it"
         )
     return found
 
@@ -85,9 +108,9 @@ def _has_font() -> bool:
     return bool(output("fc-list", ":lang=zh"))
 
 
-def _on_path() -> str:
+def _on_path(kind: Kind) -> str:
     """Return the first browser on ``PATH`` that starts, or an empty string."""
-    candidates = (shutil.which(name) for name in NAMES)
+    candidates = (shutil.which(name) for name in kind.names)
     return next((path for path in candidates if path and works(path, "--version")), "")
 
 
@@ -102,5 +125,23 @@ def _playwrights_own() -> str:
     return path if works(path, "--version") else ""
 
 
+KINDS: Mapping[str, Kind] = {
+    "chromium": Kind(
+        title="Chromium",
+        variable="CHROMIUM",
+        names=("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+        packages=("chromium", FONT),
+        otherwise=_playwrights_own,
+    ),
+    "firefox": Kind(
+        title="Firefox",
+        variable="FIREFOX",
+        names=("firefox-esr", "firefox"),
+        packages=("firefox-esr", FONT),
+    ),
+}
+"""By the name of the file in ``.cache`` that holds the path."""
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:] or ("chromium",)))

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from foxes import Marionette, forget, launched
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from visits import ARGUMENTS, ROOT, TRANSPORTS, NewPage
 
@@ -63,13 +64,18 @@ def base(request: pytest.FixtureRequest, bases: Mapping[str, str]) -> str:
     return bases[request.param]
 
 
+def recorded(name: str) -> str:
+    """Return the path of a browser, as ``make browser`` left it."""
+    record = ROOT / ".cache" / name
+    if not record.is_file():
+        pytest.fail(f"no {name} is recorded; run: make browser", pytrace=False)
+    return record.read_text(encoding="utf-8").strip()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return the one browser of the session."""
-    record = ROOT / ".cache/chromium"
-    if not record.is_file():
-        pytest.fail("no browser is recorded; run: make browser", pytrace=False)
-    path = record.read_text(encoding="utf-8").strip()
+    path = recorded("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
         yield browser
@@ -107,3 +113,17 @@ def new_page(new_context: Callable[..., BrowserContext]) -> NewPage:
         return page
 
     return make
+
+
+@pytest.fixture(scope="session")
+def one_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marionette]:
+    """Return the one Firefox of the session; tests take ``firefox``."""
+    with launched(recorded("firefox"), tmp_path_factory.mktemp("firefox")) as running:
+        yield running
+
+
+@pytest.fixture
+def firefox(one_firefox: Marionette) -> Marionette:
+    """Return Firefox as a reader has it who was never here: one empty tab, nothing stored."""
+    forget(one_firefox)
+    return one_firefox
