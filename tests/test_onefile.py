@@ -29,7 +29,7 @@ def index(real: Corpus) -> Index:
 
 @pytest.fixture(scope="module")
 def files(real: Corpus, index: Index) -> dict[str, str]:
-    return {unit: one_file(real, unit, OVERRIDES, SCRIPTS) for unit in index.units}
+    return {unit: str(one_file(real, unit, OVERRIDES, SCRIPTS)) for unit in index.units}
 
 
 def faults(text: str) -> list[str]:

@@ -110,6 +110,7 @@
     const old = oldOf(doc, id, why)
     const entry = P.own(doc.tasks, id)
     const notes = entry ? entry.notes : {}
+    if (!old && !entry) return doc
     const away = into.indexOf(id) < 0
     let again = doc.again
     let tasks = doc.tasks
@@ -129,7 +130,7 @@
         tasks = P.put(tasks, to, Object.assign({}, there, { notes: P.once(joined(there.notes, notes)) }))
       })
     }
-    if (!old && tasks === doc.tasks) return doc
+    if (tasks === doc.tasks) return doc
     return Object.assign({}, doc, { again, tasks, points: P.put(doc.points, id, undefined), limits: P.put(doc.limits, id, undefined) })
   }
 

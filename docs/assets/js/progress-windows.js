@@ -45,21 +45,28 @@
   /** @param {string} text @returns {string} as iCalendar writes it */
   function escaped (text) { return P.shown(text).replace(/\\/g, '\\\\').replace(/;/g, '\\;').replace(/,/g, '\\,').replace(/\r?\n/g, '\\n') }
 
-  /** No line has more than 75 bytes, and none parts a character. @param {string} line @returns {string} */
+  /**
+   * No line has more than 75 bytes; none parts a character, nor a sign from what escapes it.
+   * @param {string} line @returns {string}
+   */
   function folded (line) {
-    let out = ''
+    /** @type {string[]} */ const done = []
+    /** @type {string[]} */ let open = []
     let size = 0
     for (const sign of line) {
       const code = /** @type {number} */ (sign.codePointAt(0))
       const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-      if (size + bytes > 75) {
-        out += '\r\n '
-        size = 1
+      if (open.length && size + bytes >= 75) {
+        const last = open[open.length - 1]
+        const kept = open.length > 1 && (last === '\\' || last === '^') ? [/** @type {string} */ (open.pop())] : []
+        done.push(open.join(''))
+        open = kept
+        size = kept.length
       }
-      out += sign
+      open.push(sign)
       size += bytes
     }
-    return out + '\r\n'
+    return done.concat(open.join('')).join('\r\n ') + '\r\n'
   }
 
   /**
