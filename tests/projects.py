@@ -8,26 +8,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-import yaml
-
 from corpora import TESTS
 
 PROJECT = TESTS.parent
 
 
-def assemble(folder: Path) -> Path:
-    """Make a project of the tiny corpus and the project's own code, templates, styles and words."""
-    shutil.copytree(TESTS / "tiny", folder, dirs_exist_ok=True)
+def assemble(folder: Path, corpus: str = "tiny") -> Path:
+    """Make a project of an invented corpus and the project's own code, templates and styles."""
+    shutil.copytree(TESTS / corpus, folder, dirs_exist_ok=True)
     shutil.copyfile(PROJECT / "mkdocs.yml", folder / "project.yml")
     for name in ("hooks", "overrides"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("assets", "data"):
-        ignored = shutil.ignore_patterns("readme-*")
-        shutil.copytree(PROJECT / "docs" / name, folder / "docs" / name, ignore=ignored)
-    words = yaml.safe_load((PROJECT / "docs" / "register" / "interface.yml").read_text(encoding="utf-8"))
-    own = folder / "docs" / "register" / "interface.yml"
-    words |= yaml.safe_load(own.read_text(encoding="utf-8"))
-    own.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
+    ignored = shutil.ignore_patterns("readme-*")
+    shutil.copytree(PROJECT / "docs" / "assets", folder / "docs" / "assets", ignore=ignored)
     return folder
 
 

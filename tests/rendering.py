@@ -73,7 +73,7 @@ class Shelf:
 
     def word(self, tag: str, key: str) -> str:
         """Return a word of the interface."""
-        return self.corpus.locale(tag).pick(self.corpus.words[key])
+        return self.corpus.labels(tag)[key]
 
 
 def stub(view: str, path: str = "x.md", **keys: str) -> Stub:

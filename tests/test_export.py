@@ -13,13 +13,14 @@ import pytest
 
 from guidance.corpus import Corpus, load
 from guidance.export import edition_json
+from guidance.export.schemas import schemas
 
 Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def validator(docs: Path) -> jsonschema.Draft202012Validator:
-    schema = json.loads((docs / "data" / "edition.schema.json").read_text(encoding="utf-8"))
+def validator(real: Corpus) -> jsonschema.Draft202012Validator:
+    schema = json.loads(schemas(real.languages)["edition.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
@@ -41,7 +42,8 @@ MUTANTS: dict[str, Callable[[Json], object]] = {
     "half-hash": lambda data: data["source"].update(sha256="12ab"),
     "more": lambda data: data.update(more=1),
     "more-inside": lambda data: data["segments"][0].update(more=1),
-    "no-english": lambda data: data["segments"][0]["reading"].pop("en"),
+    "no-script": lambda data: data["segments"][0]["reading"].pop("zh-Hans"),
+    "empty-translation": lambda data: data["segments"][0]["reading"].update(en=""),
     "no-segments": lambda data: data.update(segments=[]),
     "other-kind": lambda data: data["segments"][1]["emendations"][0].update(kind="other"),
     "line-zero": lambda data: data["source"].update(firstLine=0),

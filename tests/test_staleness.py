@@ -316,11 +316,11 @@ def test_the_page_marks_the_stale_paragraph_alone(real: Corpus) -> None:
     corpus = replace(real, stale=staleness(real.editions, lock, real.index))
     (mark,) = shown(corpus, "en").values()
     assert list(shown(corpus, "en")) == [segment]
-    assert mark.text == real.words["stale-translation"]["en"]
+    assert mark.text == real.labels("en")["stale-translation"]
     assert "hidden" not in mark.attrib
     for tag in ("zh-Hant", "zh-Hans"):
         # Beside the original the translation is shown on demand, and its mark with it.
         (mark,) = shown(corpus, tag).values()
         assert list(shown(corpus, tag)) == [segment]
         assert "hidden" in mark.attrib
-        assert mark.text == corpus.locale(tag).pick(real.words["stale-translation"])
+        assert mark.text == real.labels(tag)["stale-translation"]

@@ -178,7 +178,7 @@ def _findings(root: Path, site: Path, corpus: Corpus) -> list[Problem]:
         languages=languages,
         forbidden=[str(root)],
         allowed_hosts=[],
-        simplified=[corpus.languages.derived],
+        simplified=[corpus.languages.derived] if corpus.languages.derived else [],
     )
 
 

@@ -4,95 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-import opencc
-
 from guidance.asking import Asking, Known, read_asking
 from guidance.collector import no_collector
+from guidance.labels import labels
+from guidance.languages import Languages, Locale
 from guidance.model import Address, Edition, Term
 from guidance.occurrences import items_of_terms, segments_of_terms
 from guidance.problems import DefectiveInputError, Problem, nearest
-from guidance.readers.edition import About, EditionFiles, read_edition
 from guidance.readers.glossary import check_terms, read_glossary
+from guidance.readers.languages import read_languages
 from guidance.readers.lock import LOCK_NAME, read_lock
-from guidance.readers.provenance import read_provenance
 from guidance.readers.text import Counted, Report, read_text
-from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
+from guidance.readers.texts import KIND, TextsReader, id_of
+from guidance.readers.words import Words, read_words
+from guidance.readers.yaml import Fields, read_yaml
 from guidance.register import Cited, Index, Register, index, read_register
+from guidance.register.defaults import completed
 from guidance.register.model import Obligation
-from guidance.script import Derived, Standard
 from guidance.staleness import Staleness, segment_ids, staleness
+
+__all__ = ["Corpus", "Languages", "Locale", "load", "lock_file"]
 
 _REGISTER = "register"
 _NEEDED = ("units", "obligations")
 """The files without which there is no register."""
-_EDITION_KEYS = (
-    "id",
-    "title",
-    "short",
-    "kind",
-    "issuer",
-    "issued",
-    "date",
-    "text",
-    "provenance",
-    "script",
-)
 _TERM = "term-"
 """What the interface's words for the kinds of terms begin with."""
-_CONFIGURATIONS = tuple(
-    name for one in sorted(opencc.CONFIGS) if not (name := one.removesuffix(".json")).endswith("p")
-)
-"""OpenCC configurations that change characters only; those ending in p exchange whole phrases."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Languages:
-    """The languages of the site."""
-
-    original: str
-    translations: tuple[str, ...]
-    derived: str
-    """Tag of the script that is made from the original."""
-    configuration: str
-    """OpenCC configuration that makes it."""
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The languages that have files of their own."""
-        return (self.original, *self.translations)
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """All languages of the site, in their order."""
-        return (self.original, self.derived, *self.translations)
-
-    @cached_property
-    def converter(self) -> Derived:
-        """What makes the derived script."""
-        return Derived(self.configuration)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Locale:
-    """A language as a page shows it."""
-
-    tag: str
-    """The tag on the page."""
-    base: str
-    """The language whose files it is made from; the tag itself unless derived."""
-    converter: Derived | None
-
-    def __call__(self, text: str) -> str:
-        """Return a text of the base language as this page writes it."""
-        return self.converter.convert(text) if self.converter else text
-
-    def pick(self, texts: Mapping[str, str]) -> str:
-        """Return the text for this page out of a text in several languages."""
-        return self(texts[self.base])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,16 +55,26 @@ class Corpus:
 
     def locale(self, tag: str) -> Locale:
         """Return the language of a page by its tag."""
-        if tag == self.languages.derived:
-            return Locale(tag=tag, base=self.languages.original, converter=self.languages.converter)
-        return Locale(tag=tag, base=tag, converter=None)
+        return self.languages.locale(tag)
 
-    def labels(self, tag: str) -> Mapping[str, str]:
-        """Return the interface's words in the language of a page: key to word."""
-        if tag not in self._labels:
-            locale = self.locale(tag)
-            self._labels[tag] = {key: locale.pick(texts) for key, texts in self.words.items()}
-        return self._labels[tag]
+    def labels(self, tag: str, edition: str = "") -> Mapping[str, str]:
+        """Return the interface's words in the language of a page: key to word.
+
+        Args:
+            tag: the page's language.
+            edition: id of the text that the page is about; empty where it is about all of them.
+        """
+        key = (tag, edition)
+        if key not in self._labels:
+            self._labels[key] = labels(self.words, self.languages, tag, self._called(edition))
+        return self._labels[key]
+
+    def _called(self, edition: str) -> str:
+        """Return the key of what a text is called, or all of them together."""
+        if not edition and len(self.editions) > 1:
+            return f"{KIND}several"
+        one = self.editions[edition] if edition else next(iter(self.editions.values()))
+        return f"{KIND}{one.kind or 'text'}"
 
     @cached_property
     def segments_of_terms(self) -> Mapping[str, tuple[Address, ...]]:
@@ -148,7 +98,7 @@ class Corpus:
         return address.segment if address.text == next(iter(self.editions)) else str(address)
 
     @cached_property
-    def _labels(self) -> dict[str, Mapping[str, str]]:
+    def _labels(self) -> dict[tuple[str, str], Mapping[str, str]]:
         return {}
 
 
@@ -190,37 +140,37 @@ class _Loader:
             return None
         fields = Fields(node, ("name", "languages", "editions", "register"), self._report)
         where = fields.node("languages")
-        languages = self._languages(where) if where else None
+        languages = read_languages(where, self._report) if where else None
         if languages is None:
             return None
         self._check_pages(languages)
-        editions: dict[str, Edition] = {}
+        words, whole = read_words(
+            self._root, self._docs / _REGISTER / "interface.yml", languages.written, self._report
+        )
         listed = fields.members("editions")
-        taken_up = self._taken_up(fields, [_id(one) for one in listed])
-        for one in listed:
-            edition = self._edition(one, languages, taken_up)
-            if edition and edition.id in editions:
-                message = "another edition has this id"
-                problem = Problem(place=one.place, code="id-twice", message=message, fragment=edition.id)
-                self._report(problem)
-            elif edition:
-                editions[edition.id] = edition
+        taken_up = self._taken_up(fields, [id_of(one) for one in listed])
+        editions = TextsReader(
+            self._root, self._docs, languages, words if whole else None, self._report
+        ).read(listed, taken_up)
         sound = not self._report.count
         glossary = self._docs / _REGISTER / "glossary.yml"
-        words = self._words(languages)
         kinds = tuple(key.removeprefix(_TERM) for key in words if key.startswith(_TERM))
         before = self._report.count
-        terms = read_glossary(self._root, glossary, languages.written, kinds, self._report)
+        terms = (
+            read_glossary(self._root, glossary, languages.written, kinds, self._report)
+            if glossary.exists()
+            else ()
+        )
         missed = {"term"} if self._report.count > before else set[str]()
         # An id that is missing or stands twice leaves it open which text is meant.
-        unread = [name for one in listed if (name := _id(one)) not in editions or not name]
+        unread = [name for one in listed if (name := id_of(one)) not in editions or not name]
         complete = len(editions) == len(listed)
         # A text that cannot be read may be the one that uses a term.
         if listed and complete:
             check_terms(terms, tuple(editions.values()), self._report)
         before = self._report.count
         cited = Cited(texts=editions, unread=tuple(unread))
-        found = self._register(editions, languages, unread)
+        found = self._register(editions, languages, words, unread)
         if found is None or self._report.count > before:
             missed |= {"unit", "document", "task", "procedure"}
         known = Known(
@@ -248,6 +198,8 @@ class _Loader:
         """Return what the lock does not vouch for."""
         # A text that could not be read to the end may have the paragraphs that a line names.
         texts = segment_ids(editions) if sound else None
+        if not languages.translations:
+            return Staleness()
         lock = read_lock(self._root, lock_file(self._docs), languages.translations, texts, self._report)
         return staleness(editions, lock, found)
 
@@ -268,13 +220,18 @@ class _Loader:
         return named
 
     def _register(
-        self, editions: Mapping[str, Edition], languages: Languages, unread: Sequence[str]
+        self,
+        editions: Mapping[str, Edition],
+        languages: Languages,
+        words: Words,
+        unread: Sequence[str],
     ) -> Index | None:
         """Return the register; None where the folder has none, or no text can be read that it could cite.
 
         Args:
             editions: the texts that could be read.
             languages: the languages of the site.
+            words: the interface's words.
             unread: ids of those that could not; each has been reported.
         """
         folder = self._docs / _REGISTER
@@ -283,111 +240,12 @@ class _Loader:
         register = read_register(
             self._docs, self._root, Cited(texts=editions, unread=unread), languages.written, self._report
         )
-        return index(register, editions) if editions else None
+        if not editions:
+            return None
+        return index(completed(register, words["phase-none"], words["actor-none"]), editions)
 
     def _check_pages(self, languages: Languages) -> None:
         """Report pages that cannot be read; those of an edition are reported with it."""
         for language in languages.written:
             for path in sorted((self._docs / language).rglob("*.md")):
                 read_text(self._root, path, self._report)
-
-    def _languages(self, node: Node) -> Languages | None:
-        fields = Fields(node, ("original", "translations", "derived", "configuration"), self._report)
-        languages = Languages(
-            original=fields.text("original"),
-            translations=fields.words("translations"),
-            derived=fields.text("derived"),
-            configuration=fields.choice("configuration", _CONFIGURATIONS),
-        )
-        return languages if languages.original else None
-
-    def _edition(self, node: Node, languages: Languages, taken_up: Collection[str]) -> Edition | None:
-        fields = Fields(node, _EDITION_KEYS, self._report)
-        script = fields.node("script")
-        standard = self._standard(script) if script else None
-        name, record = fields.text("text"), fields.text("provenance")
-        recorded = (
-            read_provenance(self._root, self._docs, record, languages.written, self._report)
-            if record
-            else None
-        )
-        if standard is None or recorded is None or not name:
-            return None
-        provenance, source = recorded
-        id_ = fields.text("id")
-        files = EditionFiles(
-            about=About(
-                id=id_,
-                title=fields.texts("title", languages.written),
-                short=fields.texts("short", languages.written, required=False),
-                kind=fields.text("kind", required=False),
-                issuer=fields.texts("issuer", languages.written, required=False),
-                issued=self._issued(fields),
-                taken_up=id_ in taken_up,
-            ),
-            date=self._date(fields),
-            original=languages.original,
-            text=self._docs / languages.original / name,
-            translations={language: self._docs / language / name for language in languages.translations},
-            standard=standard,
-            provenance=provenance,
-        )
-        return read_edition(self._root, files, source, self._report)
-
-    def _date(self, fields: Fields) -> str:
-        text, node = fields.text("date"), fields.node("date", required=False)
-        if node and text and not _is_date(text):
-            report_wrong(node, "a date, year-month-day, as in 2026-01-31", self._report)
-        return text
-
-    def _issued(self, fields: Fields) -> str:
-        text, node = fields.text("issued", required=False), fields.node("issued", required=False)
-        # A month stands for its first day, a year for its first month, where only the form is asked.
-        if node and not any(_is_date(text + rest) for rest in ("", "-01", "-01-01")):
-            report_wrong(node, "a date, as in 2026-01-31, 2026-01 or 2026", self._report)
-        return text
-
-    def _standard(self, node: Node) -> Standard | None:
-        fields = Fields(node, ("down", "up", "keep", "punctuation"), self._report)
-        down, up = fields.choice("down", _CONFIGURATIONS), fields.choice("up", _CONFIGURATIONS)
-        keep, punctuation = fields.words("keep"), self._punctuation(fields)
-        # A text read by half a standard would not have the words that the register quotes.
-        if down not in _CONFIGURATIONS or up not in _CONFIGURATIONS or punctuation is None:
-            return None
-        return Standard(down=down, up=up, keep=keep, punctuation=punctuation)
-
-    def _punctuation(self, fields: Fields) -> dict[str, str] | None:
-        node = fields.node("punctuation", required=False)
-        if node is None:
-            return {}
-        if not isinstance(node.value, Mapping):
-            report_wrong(node, "a mapping of keys to values", self._report)
-            return None
-        pairs: dict[str, str] = {}
-        for half, full in node.value.items():
-            # Longer ones would move every mark behind them.
-            if len(half) == 1 and isinstance(full.value, str) and len(full.value) == 1:
-                pairs[half] = full.value
-            else:
-                report_wrong(full, "one character for one character", self._report)
-        return pairs if len(pairs) == len(node.value) else None
-
-    def _words(self, languages: Languages) -> dict[str, dict[str, str]]:
-        node = read_yaml(self._root, self._docs / _REGISTER / "interface.yml", self._report)
-        if node is None:
-            return {}
-        fields = Fields(node, tuple(node.keys), self._report)
-        return {key: fields.texts(key, languages.written) for key in node.keys}
-
-
-def _id(node: Node) -> str:
-    """Return the id that an edition's entry has; empty where it has none."""
-    found = node.value.get("id") if isinstance(node.value, Mapping) else None
-    return found.value if found and isinstance(found.value, str) else ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -67,6 +67,8 @@ class Emendation:
     reason: Texts
     """Why, by language."""
     place: Place
+    witnesses: tuple[str, ...] = ()
+    """Ids of the further copies that have the reading."""
 
     @property
     def certain(self) -> bool:
@@ -152,6 +154,8 @@ class FrontLine:
     role: str
     """What it is, as a key of the interface's words."""
     text: str
+    place: Place = field(compare=False)
+    """Where the role is written."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -185,6 +189,39 @@ class Provenance:
     unknown: tuple[Texts, ...]
 
 
+class RelationKind(StrEnum):
+    """What one text is to another."""
+
+    NAMED_IN = "named-in"
+    CARRIES_OUT = "carries-out"
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    """It takes the other's place."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relation:
+    """What a text is to another, or to a document that nobody here holds."""
+
+    kind: RelationKind
+    of: str
+    """Id of the other text, or of the document."""
+    place: Place = field(compare=False)
+    """Where that id is written."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Witness:
+    """A further copy of a text, whose readings are noted where they speak for an emendation."""
+
+    id: str
+    """Unique within the text; it stands for the copy in the apparatus."""
+    title: Texts
+    provenance: Provenance
+    text: str
+    """The text proper, as the copy has it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Edition:
     """A source text, edited and translated."""
@@ -200,6 +237,12 @@ class Edition:
     """Who issued it, as far as the corpus says; empty where it is not known."""
     issued: str = ""
     """When it was issued, year, year and month or whole date in ISO 8601; empty where it is not known."""
+    draft: bool = False
+    """Whether its translation and its coverage may still have gaps."""
+    relations: tuple[Relation, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    place: Place = Place(file="")  # noqa: RUF009 -- a frozen value
+    """Where its entry stands."""
     taken_up: bool = True
     """Whether the register takes it up, so that each of its sentences needs an item or a waiver."""
     date: str
@@ -209,7 +252,10 @@ class Edition:
     provenance: Provenance
     segments: tuple[Segment, ...]
     translations: Mapping[str, Mapping[str, TranslatedSegment]]
-    """Language tag to segment id to translation."""
+    """Language tag to segment id to translation; a language that it is not translated into is missing.
+
+    Of a draft, segments may be missing, too.
+    """
     standardised: int
     """How many characters the standard of script changed."""
     repunctuated: int
@@ -219,6 +265,15 @@ class Edition:
     def by_id(self) -> Mapping[str, Segment]:
         """The segments by id."""
         return {one.id: one for one in self.segments}
+
+    def translated(self, language: str, segment: str) -> TranslatedSegment | None:
+        """Return a segment in another language; None where it is not translated into it."""
+        return self.translations.get(language, {}).get(segment)
+
+    def untranslated(self, language: str) -> tuple[Segment, ...]:
+        """Return the segments that still lack a translation into one of the text's languages."""
+        found = self.translations.get(language)
+        return () if found is None else tuple(one for one in self.segments if one.id not in found)
 
     def address(self, segment: str) -> Address:
         """Return the address of one of its segments."""

@@ -46,6 +46,8 @@ def review(docs: Path, ids: Sequence[str]) -> list[str]:
     """
     corpus = load(docs, locked=False)
     path, texts = lock_file(docs), segment_ids(corpus.editions)
+    if not corpus.languages.translations:
+        return ["nothing is translated, so there is nothing to review"]
     segments = [Address(edition, one) for edition, found in texts.items() for one in found]
     by_name = {corpus.written(one): one for one in segments}
     for one in ids:

@@ -7,10 +7,15 @@ so that marks and quotes hold in both scripts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import opencc
+
+CONFIGURATIONS = tuple(
+    name for one in sorted(opencc.CONFIGS) if not (name := one.removesuffix(".json")).endswith("p")
+)
+"""OpenCC configurations that change characters only; those ending in p exchange whole phrases."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +26,13 @@ class Standard:
     converted are; phrases in ``keep`` stay as they are where the way back is ambiguous.
     """
 
-    down: str
-    """OpenCC configuration to the plainer script, such as ``t2s``."""
-    up: str
+    down: str = ""
+    """OpenCC configuration to the plainer script, such as ``t2s``; empty where all forms stay."""
+    up: str = ""
     """OpenCC configuration back to the standard, such as ``s2tw``."""
-    keep: tuple[str, ...]
+    keep: tuple[str, ...] = ()
     """Phrases whose characters are right as they stand."""
-    punctuation: Mapping[str, str]
+    punctuation: Mapping[str, str] = field(default_factory=dict)
     """Half-width mark to full-width mark, one character each."""
 
     @cached_property
@@ -44,6 +49,8 @@ class Standard:
         Raises:
             ValueError: a conversion changed the length of the text.
         """
+        if not self.down:
+            return text
         converted = _same_length(text, self._up.convert(_same_length(text, self._down.convert(text))))
         out = list(converted)
         for phrase in self.keep:

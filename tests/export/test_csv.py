@@ -21,8 +21,8 @@ def read(data: bytes) -> list[list[str]]:
 def test_it_reads_back(corpus: Corpus, lists: Lists) -> None:
     for (_, tag), listing in lists.items():
         header, *rows = read(CsvLists()(listing))
-        pick = corpus.locale(tag).pick
-        assert header == [pick(corpus.words[key]) for key in ("number", *COLUMNS, "file-why")]
+        words = corpus.labels(tag)
+        assert header == [words[key] for key in ("number", *COLUMNS, "file-why")]
         assert len(rows) == len(listing.rows)
         for cells, row in zip(rows, listing.rows, strict=True):
             found = dict(zip(("number", *COLUMNS, "why"), cells, strict=True))

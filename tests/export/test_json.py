@@ -15,6 +15,7 @@ import pytest
 from guidance.corpus import Corpus, load
 from guidance.export import register_json, write_data
 from guidance.export.json_ import JsonLists
+from guidance.export.schemas import NAMES, schemas
 from guidance.model import Address
 from guidance.register import Index, Register
 
@@ -24,20 +25,20 @@ Json = dict[str, Any]
 Validator = jsonschema.Draft202012Validator
 
 
-def validator(docs: Path, name: str) -> Validator:
-    schema = json.loads((docs / "data" / f"{name}.schema.json").read_text(encoding="utf-8"))
+def validator(corpus: Corpus, name: str) -> Validator:
+    schema = json.loads(schemas(corpus.languages)[f"{name}.schema.json"])
     Validator.check_schema(schema)
     return Validator(schema)
 
 
 @pytest.fixture(scope="module")
-def list_form(docs: Path) -> Validator:
-    return validator(docs, "checklist")
+def list_form(real: Corpus) -> Validator:
+    return validator(real, "checklist")
 
 
 @pytest.fixture(scope="module")
-def register_form(docs: Path) -> Validator:
-    return validator(docs, "register")
+def register_form(real: Corpus) -> Validator:
+    return validator(real, "register")
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +188,7 @@ def test_all_files_are_written_and_are_the_same_each_time(docs: Path, real: Corp
     names = {path.as_posix() for path in one}
     assert names == {
         "register.json",
+        *(f"{name}.schema.json" for name in NAMES),
         *(f"editions/{edition}.json" for edition in real.editions),
         *(
             f"units/{unit}.{tag}.{suffix}"

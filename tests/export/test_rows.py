@@ -9,7 +9,8 @@ import pytest
 
 from corpora import only_text
 from guidance.corpus import Corpus
-from guidance.export.rows import Lister, filled, span, with_headings
+from guidance.export.rows import Lister, span, with_headings
+from guidance.labels import filled
 from guidance.model import Edition, Provenance, Segment, TranslationKey
 from guidance.problems import Place
 from guidance.register import Index
@@ -184,7 +185,7 @@ def test_what_is_stale_says_so(real: Corpus) -> None:
     )
     lister = Lister(replace(real, stale=Staleness(translations=(stale,))), index, real.locale("en"))
     listing = lister.listing(unit)
-    note, warning = real.words["stale-item"]["en"], real.words["stale-translation"]["en"]
+    note, warning = (real.labels("en")[key] for key in ("stale-item", "stale-translation"))
     assert [row.number for row in listing.rows if note in row.item.detail] == [row.number]
     assert [one.at for one in listing.paragraphs if warning in one.notes] == [key.segment]
 

@@ -5,28 +5,17 @@
   const G = root.Guidance
 
   /**
-   * The title in the language asked for, or in another variant of it.
-   * @param {Object<string, string>} titles @param {string} lang `zh` or `en`
-   * @param {string} [pageLang] @returns {string}
-   */
-  function titleIn (titles, lang, pageLang) {
-    const tags = Object.keys(titles).filter(function (tag) { return tag.split('-')[0] === lang })
-    const best = tags.indexOf(pageLang || '') < 0 ? tags[0] : pageLang
-    return best ? titles[best] : ''
-  }
-
-  /**
    * What is copied as a citation: id and text, title, edition, source, notes, link.
    * @param {any} data the page's `#edition-data` @param {string} id of a segment
-   * @param {string[]} langs `zh`, `en` or both @param {string} link @param {string} [pageLang]
+   * @param {string[]} tags of one or more of its languages @param {string} link
    * @returns {string}
    */
-  function citation (data, id, langs, link, pageLang) {
+  function citation (data, id, tags, link) {
     const segment = data.segments[id]
-    const lines = langs.filter(function (lang) { return segment[lang] }).map(function (lang, at) {
-      return (at ? '' : '[' + id + '] ') + segment[lang]
+    const lines = tags.filter(function (tag) { return segment.texts[tag] }).map(function (tag, at) {
+      return (at ? '' : '[' + id + '] ') + segment.texts[tag]
     })
-    const titles = langs.map(function (lang) { return titleIn(data.title || {}, lang, pageLang) })
+    const titles = tags.map(function (tag) { return (data.title || {})[tag] })
     const words = data.strings || {}
     const source = [
       titles.filter(Boolean).join(' / '),
@@ -109,15 +98,21 @@
       const id = decodeURIComponent((handle.getAttribute('href') || '').slice(1))
       if (!data.segments[id]) return false
       const link = linkTo(id)
-      const lang = document.documentElement.lang
+      /** @type {Array<[string, string]>} */ const copies = data.copies.filter(function (/** @type {[string, string]} */ copy) {
+        return data.segments[id].texts[copy[0]]
+      })
       const box = G.make('div', { class: 'handle-menu', role: 'menu', 'aria-label': id })
       /** @type {Array<[string, () => string]>} */
       const items = [
-        [strings.copyLink, function () { return link }],
-        [strings.copyZh, function () { return citation(data, id, ['zh'], link, lang) }],
-        [strings.copyEn, function () { return citation(data, id, ['en'], link, lang) }],
-        [strings.copyBoth, function () { return citation(data, id, ['zh', 'en'], link, lang) }]
+        [strings.copyLink, function () { return link }]
       ]
+      copies.forEach(function (copy) {
+        items.push([copy[1], function () { return citation(data, id, [copy[0]], link) }])
+      })
+      if (copies.length > 1) {
+        const tags = copies.map(function (copy) { return copy[0] })
+        items.push([strings.copyAll, function () { return citation(data, id, tags, link) }])
+      }
       items.forEach(function (item) {
         const button = G.make('button', { type: 'button', role: 'menuitem', tabindex: '-1' }, item[0])
         button.addEventListener('click', function () { close(true); copy(item[1](), strings) })
@@ -168,7 +163,7 @@
     })
   }
 
-  const api = { titleIn, citation }
+  const api = { citation }
   root.Guidance = Object.assign(G || {}, api)
   if (typeof module !== 'undefined') module.exports = api
   if (typeof document !== 'undefined') start()

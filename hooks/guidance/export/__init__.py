@@ -12,6 +12,7 @@ from guidance.export.json_ import JsonLists
 from guidance.export.listing import Listing
 from guidance.export.register import register_json
 from guidance.export.rows import Lister
+from guidance.export.schemas import schemas
 from guidance.export.xlsx import Workbooks
 from guidance.register import Index
 
@@ -33,12 +34,14 @@ def write_data(corpus: Corpus, folder: Path) -> None:
 
     Args:
         corpus: what to write; without a register, its editions alone.
-        folder: takes ``editions/<edition>.json``, ``register.json`` and, for each kind of unit, language
-            and exporter, ``units/<unit>.<tag><suffix>``; made where it is missing.
+        folder: takes the schemas, ``editions/<edition>.json``, ``register.json`` and, for each kind of
+            unit, language and exporter, ``units/<unit>.<tag><suffix>``; made where it is missing.
 
     Raises:
         OSError: a file cannot be written.
     """
+    for name, schema in schemas(corpus.languages).items():
+        _write(folder / name, schema.encode())
     for edition in corpus.editions.values():
         _write(folder / "editions" / f"{edition.id}.json", edition_json(corpus, edition).encode())
     if corpus.index:

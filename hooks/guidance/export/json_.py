@@ -20,7 +20,7 @@ class JsonLists:
     def __call__(self, listing: Listing) -> bytes:
         """Return a unit's list as JSON, in UTF-8.
 
-        Its form is published as ``docs/data/checklist.schema.json``.
+        Its form is published as ``data/checklist.schema.json``.
         """
         head = {
             "unit": _named(listing.unit),

@@ -130,8 +130,8 @@ class Listing:
     """All that a unit's list says in one language."""
 
     locale: Locale
-    words: Mapping[str, Mapping[str, str]]
-    """The interface's words."""
+    words: Mapping[str, str]
+    """The interface's words in the list's language."""
     editions: tuple[Edition, ...]
     """The texts that the list cites, in the order of the corpus."""
     unit: Named
@@ -147,7 +147,7 @@ class Listing:
 
     def word(self, key: str) -> str:
         """Return a word of the interface in the list's language."""
-        return self.locale.pick(self.words[key])
+        return self.words[key]
 
     @property
     def date(self) -> str:

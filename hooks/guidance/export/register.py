@@ -20,7 +20,7 @@ Json = dict[str, Any]
 def register_json(corpus: Corpus, index: Index) -> str:
     """Return the register as JSON, its entries in the order of its files.
 
-    Its form is published as ``docs/data/register.schema.json``.
+    Its form is published as ``data/register.schema.json``.
 
     Args:
         corpus: the languages and their scripts.
@@ -38,7 +38,8 @@ def _head(corpus: Corpus, index: Index) -> Json:
         ],
         "languages": {
             "original": languages.original,
-            "derived": languages.derived,
+            "derived": languages.derived or None,
+            "reading": languages.reading or None,
             "translations": languages.translations,
         },
         "coverage": {

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from guidance.corpus import Corpus, Locale
 from guidance.export.listing import Item, Listing, Named, Paragraph, Quote, Row, TaskLine
+from guidance.labels import filled
 from guidance.model import Address, Edition, Emendation, Segment
 from guidance.register import Index
 from guidance.register.coverage import Span, find
 from guidance.register.crossref import Rule, Why, named
 from guidance.register.model import Citation, Obligation, Titled
 from guidance.register.worklist import ListedTask, Worklist, worklist
-
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Lister:
@@ -25,12 +23,12 @@ class Lister:
         languages, register = corpus.languages, index.register
         self._index = index
         self._locale = locale
-        self._words = corpus.words
+        self._words = corpus.labels(locale.tag)
         self._stale_items = corpus.stale.items
         # A list in the original's language has the first translation beside it.
-        self._beside = locale.base if locale.base in languages.translations else languages.translations[0]
+        self._translation = languages.translation_of(locale)
         self._stale_segments = {
-            one.key.address for one in corpus.stale.translations if one.key.language == self._beside
+            one.key.address for one in corpus.stale.translations if one.key.language == self._translation
         }
         self._script = locale if locale.base == languages.original else corpus.locale(languages.original)
         self._actors = _names(register.actors, locale)
@@ -162,7 +160,7 @@ class Lister:
                 place=self._place(at),
                 level=segment.level,
                 original=self._script(segment.reading),
-                translation=self._index.texts[at.text].translations[self._beside][at.segment].text,
+                translation=self._translated(at),
                 notes=tuple(self._notes(at, segment)),
             )
         return self._paragraphs[at]
@@ -171,6 +169,12 @@ class Lister:
         yield from (self._doubt(one) for one in segment.emendations if not one.certain)
         if at in self._stale_segments:
             yield self._word("stale-translation")
+        if self._translation and not self._translated(at):
+            yield self._word("untranslated")
+
+    def _translated(self, at: Address) -> str:
+        found = self._index.texts[at.text].translated(self._translation, at.segment)
+        return found.text if found else ""
 
     def _place(self, at: Address) -> str:
         if len(self._index.texts) == 1:
@@ -185,7 +189,7 @@ class Lister:
         return filled(self._word("file-doubt"), id=one.id, source=source, reading=reading, reason=reason)
 
     def _word(self, key: str) -> str:
-        return self._locale.pick(self._words[key])
+        return self._words[key]
 
 
 def span(citation: Citation, segment: Segment) -> Span:
@@ -214,11 +218,6 @@ def with_headings(edition: Edition, cited: Collection[Address]) -> Iterator[Addr
             yield from (at for at in above.values() if at in waiting and at != here)
             yield here
             waiting.clear()
-
-
-def filled(text: str, **values: str) -> str:
-    """Return a text of the interface with its ``{names}`` filled in; unknown ones stay."""
-    return _SLOT.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def _names(entries: Sequence[Titled], locale: Locale) -> dict[str, Named]:

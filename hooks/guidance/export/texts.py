@@ -7,9 +7,8 @@ from guidance.model import Texts
 
 
 def in_scripts(corpus: Corpus, text: str) -> dict[str, str]:
-    """Return a text of the original in its own script and in the derived one, by language tag."""
-    derived = corpus.locale(corpus.languages.derived)
-    return {corpus.languages.original: text, derived.tag: derived(text)}
+    """Return a text of the original in its own script and in one made from it, by language tag."""
+    return {tag: corpus.locale(tag)(text) for tag in corpus.languages.scripts}
 
 
 def in_languages(corpus: Corpus, texts: Texts) -> dict[str, str]:

@@ -10,8 +10,9 @@ from guidance.readers.text import Report
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_HEADING = re.compile(r"(?P<hashes>#{1,6}) (?P<text>.*?) \{ #(?P<id>[^\s}]+)(?P<classes>[^}]*) \}")
-_PARAGRAPH = re.compile(r"(?P<text>[^\n]*)\n\{ #(?P<id>[^\s}]+)(?P<classes>[^}]*) \}")
+_HEADING = re.compile(r"(?P<hashes>#{1,6}) (?P<text>.*?) \{ #(?P<id>[^\s:}]+)(?P<classes>[^}]*) \}")
+_PARAGRAPH = re.compile(r"(?P<text>[^\n]*)\n\{ #(?P<id>[^\s:}]+)(?P<classes>[^}]*) \}")
+_GAP = re.compile(r"(?P<text>)\{ #(?P<id>[^\s:}]+)(?P<classes>[^}]*) \}")
 _ID_LINE = re.compile(r"^\{ #[^}]*\}$", re.MULTILINE)
 _RUN_ON = ".run-on"
 
@@ -31,7 +32,7 @@ class Block:
     """Offset of its id in the file, where reports about the id point."""
 
 
-def cut(file: str, document: str, report: Report) -> tuple[Block, ...]:
+def cut(file: str, document: str, report: Report, *, gaps: bool = False) -> tuple[Block, ...]:
     """Return the blocks of a document in their order.
 
     Args:
@@ -39,12 +40,13 @@ def cut(file: str, document: str, report: Report) -> tuple[Block, ...]:
         document: text of the whole file.
         report: takes ``block-form`` for anything that is no heading or paragraph with an id,
             and ``id-twice``.
+        gaps: whether an id may stand alone, for a paragraph that is still to be written.
     """
     front = _FRONT_MATTER.match(document)
     blocks: list[Block] = []
     seen: dict[str, int] = {}
     for found in _BLOCK.finditer(document, front.end() if front else 0):
-        block = _block(found)
+        block = _block(found, gaps=gaps)
         place = place_of(file, document, found.start())
         if block is None:
             message = "a paragraph is one line with its id on the next; a heading has its id behind it"
@@ -64,10 +66,10 @@ def cut(file: str, document: str, report: Report) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _block(found: re.Match[str]) -> Block | None:
+def _block(found: re.Match[str], *, gaps: bool) -> Block | None:
     text = found.group()
-    match = _HEADING.fullmatch(text) or _PARAGRAPH.fullmatch(text)
-    if match is None:
+    match = _HEADING.fullmatch(text) or _PARAGRAPH.fullmatch(text) or (gaps and _GAP.fullmatch(text))
+    if not match:
         return None
     groups = match.groupdict()
     return Block(

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from guidance.model import Edition, Emendation, Mark, Provenance, Segment, Texts
-from guidance.problems import Problem, place_of
+from guidance.model import Edition, Emendation, Mark, Provenance, Relation, Segment, Texts, Witness
+from guidance.problems import Place, Problem, place_of
 from guidance.readers.blocks import Block, cut
 from guidance.readers.critic import CriticReader, Piece
 from guidance.readers.text import Counted, Report, read_text, shown_path
-from guidance.readers.translation import read_translation
+from guidance.readers.translation import Expected, read_translation
 from guidance.script import Standard, changed
 
 _RESYNC = 6
@@ -28,7 +28,12 @@ class About(TypedDict):
     kind: str
     issuer: Texts
     issued: str
+    date: str
+    draft: bool
     taken_up: bool
+    relations: tuple[Relation, ...]
+    witnesses: tuple[Witness, ...]
+    place: Place
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,13 +41,14 @@ class EditionFiles:
     """Where an edition's parts stand, and in which languages."""
 
     about: About
-    date: str
     original: str
     text: Path
     """The emended text, with its marks."""
     translations: Mapping[str, Path]
     standard: Standard
     provenance: Provenance
+    languages: Sequence[str]
+    """In which reasons are given, that of the original first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +87,7 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
         return None
     name = shown_path(root, files.text)
     counted = Counted(report)
-    reader = CriticReader(file=name, document=document, languages=tuple(files.about["title"]), report=counted)
+    reader = CriticReader(file=name, document=document, languages=files.languages, report=counted)
     blocks = cut(name, document, counted)
     # A paragraph that has no id of its own would be missed in the source and in each translation.
     whole = not counted.count
@@ -96,7 +102,9 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
     _check_emendations(segments, report)
     unsure = frozenset(one.block.id for one in read if not one.sound) if whole else None
     translations = {
-        language: read_translation(root, path, segments, report, unsure)
+        language: read_translation(
+            root, path, segments, report, Expected(unsure=unsure, whole=not files.about["draft"])
+        )
         for language, path in files.translations.items()
     }
     accepted = ["".join(_accepted(piece) for piece in one.pieces) for one in read]
@@ -104,7 +112,6 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
         return None
     return Edition(
         **files.about,
-        date=files.date,
         original=files.original,
         provenance=files.provenance,
         segments=segments,

@@ -40,7 +40,7 @@ def read_provenance(
     lines = text.split("\n")
     first = fields.number("first-line", len(lines))
     front = tuple(
-        _front_line(Fields(one, ("line", "role"), report), lines) for one in fields.members("front")
+        _front_line(one, Fields(one, ("line", "role"), report), lines) for one in fields.members("front")
     )
     provenance = Provenance(
         file=shown_path(docs, file),
@@ -93,7 +93,7 @@ def _texts(node: Node, languages: Sequence[str], report: Report) -> dict[str, st
     return {language: fields.text(language) for language in languages}
 
 
-def _front_line(fields: Fields, lines: Sequence[str]) -> FrontLine:
+def _front_line(node: Node, fields: Fields, lines: Sequence[str]) -> FrontLine:
     number = fields.number("line", len(lines))
     text = lines[number - 1] if number else ""
-    return FrontLine(line=number, role=fields.text("role"), text=text)
+    return FrontLine(line=number, role=fields.text("role"), text=text, place=node.at("role"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,8 +16,19 @@ from guidance.readers.text import Counted, Report, read_text, shown_path
 _DOUBT = re.compile(r"\[\?(?P<id>[^\]]+)\]")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Expected:
+    """What a translation is held against besides the original's segments."""
+
+    unsure: frozenset[str] | None
+    """Ids of segments whose emendations could not be read; None where segments are missing altogether,
+    so that ids cannot be held against them."""
+    whole: bool
+    """Whether each segment has to be translated; not so in a draft, nor has the file to be there."""
+
+
 def read_translation(
-    root: Path, path: Path, segments: Sequence[Segment], report: Report, unsure: frozenset[str] | None
+    root: Path, path: Path, segments: Sequence[Segment], report: Report, expected: Expected
 ) -> dict[str, TranslatedSegment]:
     """Return the segments of a translation by id, in the translation's order.
 
@@ -27,9 +39,11 @@ def read_translation(
         report: takes ``translation-orphan``, ``translation-empty``, ``heading-level``,
             ``doubt-missing``, ``doubt-unknown``, ``id-missing`` and ``id-order`` besides the
             problems of text and blocks.
-        unsure: ids of segments whose emendations could not be read; None where segments are
-            missing altogether, so that ids cannot be held against them.
+        expected: what else it is held against.
     """
+    if not expected.whole and not path.exists():
+        return {}
+    unsure = expected.unsure
     document = read_text(root, path, report)
     if document is None:
         return {}
@@ -37,7 +51,7 @@ def read_translation(
     known = {segment.id: segment for segment in segments}
     found: dict[str, TranslatedSegment] = {}
     counted = Counted(report)
-    for block in cut(name, document, counted):
+    for block in cut(name, document, counted, gaps=not expected.whole):
         if block.id not in known and unsure is None:
             continue
         place = place_of(name, document, block.named)
@@ -54,11 +68,15 @@ def read_translation(
                 )
             )
             continue
-        found[block.id] = translated = _translated(name, document, block)
+        translated = _translated(name, document, block)
+        if not expected.whole and not translated.text.strip():
+            # A skeleton has the ids of what is still to be translated.
+            continue
+        found[block.id] = translated
         _check_text(known[block.id], translated, place, report)
         if block.id not in (unsure or ()):
             _check_doubts(name, document, known[block.id], block, report)
-    if not counted.count:
+    if expected.whole and not counted.count:
         _check_missing(name, document, list(known), found, report)
     _check_order(list(known), found, report)
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from guidance.problems import nearest
@@ -54,6 +55,8 @@ _ITEM_KEYS = (
     "see",
 )
 _TOMBSTONE_KEYS = ("id", "gone", "into", "reason")
+_MAY_BE_LEFT_OUT = ("actors", "members", "phases", "procedures")
+"""Files that need not be there as long as nothing names an entry of theirs."""
 _END_OF_PICTURE = 100
 _LONGEST = 1000
 """Months or days that a period may last."""
@@ -94,19 +97,22 @@ class _Reader(EntryReader):
 
     def read(self) -> Reading:
         items = self.entries("obligations", self._item)
-        tasks = self.entries("tasks", self._task, required=False)
+        obligations = tuple(one for one in items if isinstance(one, Obligation))
+        listed = self.entries("tasks", self._task, required=False)
+        tasks = tuple(one for one in listed if isinstance(one, Task))
+        due = {kind for kind in _MAY_BE_LEFT_OUT if _named(obligations, tasks, kind)}
         register = Register(
             units=self.entries("units", self._unit),
-            actors=self.entries("actors", self._actor),
-            members=self.entries("members", self._group),
-            phases=self.entries("phases", self._phase),
-            procedures=self.entries("procedures", self._procedure),
-            documents=self.entries("documents", self._document),
-            obligations=tuple(one for one in items if isinstance(one, Obligation)),
-            tasks=tuple(one for one in tasks if isinstance(one, Task)),
+            actors=self.entries("actors", self._actor, required="actors" in due),
+            members=self.entries("members", self._group, required="members" in due),
+            phases=self.entries("phases", self._phase, required="phases" in due),
+            procedures=self.entries("procedures", self._procedure, required="procedures" in due),
+            documents=self.entries("documents", self._document, required=False),
+            obligations=obligations,
+            tasks=tasks,
             tombstones=tuple(one for one in items if isinstance(one, Tombstone)),
-            task_tombstones=tuple(one for one in tasks if isinstance(one, Tombstone)),
-            waivers=self.entries("waivers", self._waiver),
+            task_tombstones=tuple(one for one in listed if isinstance(one, Tombstone)),
+            waivers=self.entries("waivers", self._waiver, required=False),
             periods=self.entries("times", self._period, required=False),
             bodies=self.entries("bodies", self._body, required=False),
             ideas=self.entries("ideas", self._idea, required=False),
@@ -173,9 +179,9 @@ class _Reader(EntryReader):
             **self.common(node, fields),
             detail=fields.texts("detail", self.languages, required=False),
             units=audience(fields, self.fields),
-            actor=fields.text("actor"),
+            actor=optional(fields, "actor"),
             members=words(fields, "members"),
-            phase=fields.text("phase"),
+            phase=optional(fields, "phase"),
             modality=_MODALITIES.get(modality, Modality.DEFINES),
             role=_role(fields, modality),
             bounds=words(fields, "bounds"),
@@ -193,8 +199,8 @@ class _Reader(EntryReader):
         fields.node("points")
         return Task(
             **self.common(node, fields),
-            lead=fields.text("lead"),
-            phase=fields.text("phase"),
+            lead=optional(fields, "lead"),
+            phase=optional(fields, "phase"),
             members=words(fields, "members"),
             after=words(fields, "after"),
             result=self._result(result) if result and isinstance(result.value, Mapping) else None,
@@ -307,6 +313,17 @@ def audience(fields: Fields, inside: Callable[..., Fields]) -> Audience:
         fields.text("units")
         return Audience(reach=Reach.ONLY)
     return Audience(reach=Reach.ONLY, ids=fields.words("units"))
+
+
+def _named(items: Sequence[Obligation], tasks: Sequence[Task], kind: str) -> bool:
+    """Return whether an item or a task names an entry of a file that may else be left out."""
+    named: Mapping[str, Iterator[bool]] = {
+        "actors": chain((bool(one.actor) for one in items), (bool(one.lead) for one in tasks)),
+        "members": chain((bool(one.members) for one in items), (bool(one.members) for one in tasks)),
+        "phases": chain((bool(one.phase) for one in items), (bool(one.phase) for one in tasks)),
+        "procedures": (bool(one.procedure) for one in items),
+    }
+    return any(named[kind])
 
 
 def _role(fields: Fields, modality: str) -> Role:

@@ -46,6 +46,8 @@ class References:
             for exclusion in unit.without:
                 yield from self._one("obligations", "item", exclusion.item, exclusion.place)
         for item in self._register.obligations:
+            yield from self._due("actors", "actor", item.actor, item)
+            yield from self._due("phases", "phase", item.phase, item)
             yield from self._one("actors", "actor", item.actor, item.spot("actor"))
             yield from self._one("phases", "phase", item.phase, item.spot("phase"))
             yield from self._one("procedures", "procedure", item.procedure, item.spot("procedure"))
@@ -70,6 +72,8 @@ class References:
 
     def _tasks(self) -> Iterator[Problem]:
         for task in self._register.tasks:
+            yield from self._due("actors", "lead", task.lead, task)
+            yield from self._due("phases", "phase", task.phase, task)
             yield from self._one("actors", "actor", task.lead, task.spot("lead"))
             yield from self._one("phases", "phase", task.phase, task.spot("phase"))
             yield from self._many("members", "member", task.members, task, "members")
@@ -77,6 +81,12 @@ class References:
             yield from self._many("obligations", "item", task.points, task, "points")
             if task.result:
                 yield from self._one("obligations", "item", task.result.by, task.result.by_place)
+
+    def _due(self, field: str, key: str, word: str, entry: Entry) -> Iterator[Problem]:
+        """Yield that a reference is missing which others of its kind show to be due."""
+        if not word and self._ids[field] and key not in entry.places:
+            message = f"the key “{key}” is missing"
+            yield Problem(place=entry.place, code="missing-key", message=message)
 
     def _many(self, field: str, kind: str, words: Sequence[str], entry: Entry, key: str) -> Iterator[Problem]:
         for number, word in enumerate(words):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from guidance.export import EXPORTERS
-from guidance.export.rows import filled
+from guidance.labels import filled
 from guidance.progress.library import library, library_json
 from guidance.register.crossref import Index
 from guidance.register.model import Obligation, Task, Unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidance.export.rows import filled
+from guidance.labels import filled
 from guidance.register.worklist import worklist
 from guidance.render.entry import short
 from guidance.render.page import Parts, Request

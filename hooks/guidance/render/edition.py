@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from guidance.corpus import Locale
+from guidance.labels import filled, language_name
 from guidance.model import Edition, Emendation, Segment
 from guidance.render import inline
 from guidance.render.apparatus import shown
+from guidance.render.entry import original_locale
 from guidance.render.page import Heading, Parts, Request, plain
 from guidance.render.uses import uses_of_segment
 
@@ -19,9 +22,14 @@ def edition_parts(request: Request) -> Parts:
     edition, locale, corpus = request.edition, request.locale, request.corpus
     # The column beside the text: a translation beside the original, the original beside a translation.
     is_original = locale.base == edition.original
-    other = corpus.locale(corpus.languages.translations[0] if is_original else edition.original)
+    other = corpus.languages.beside(locale)
+    if other and not {locale.base, other.base} & {*edition.translations}:
+        other = None
     segments = []
-    stale, other_stale = (corpus.stale.segments(edition.id, tag) for tag in (locale.tag, other.tag))
+    shown_in = [locale, other] if other else [locale]
+    stale, other_stale = (
+        corpus.stale.segments(edition.id, one.tag) if one else frozenset() for one in (locale, other)
+    )
     markings = [
         inline.Marking(
             locale=one,
@@ -30,7 +38,7 @@ def edition_parts(request: Request) -> Parts:
             links=request.links,
             edition=edition.id,
         )
-        for one in (locale, other)
+        for one in shown_in
     ]
     for segment in edition.segments:
         if segment.level:
@@ -40,7 +48,10 @@ def edition_parts(request: Request) -> Parts:
             {
                 "segment": segment,
                 "text": _text(edition, segment, markings[0]),
-                "other": _text(edition, segment, markings[1]),
+                "text_tag": locale.tag if _has(edition, segment, locale) else edition.original,
+                "missing": not _has(edition, segment, locale),
+                "other": _text(edition, segment, markings[1]) if other else "",
+                "other_missing": other is not None and not _has(edition, segment, other),
                 "uses": uses_of_segment(request, segment),
                 "stale": segment.id in stale,
                 "other_stale": segment.id in other_stale,
@@ -55,7 +66,7 @@ def edition_parts(request: Request) -> Parts:
     context = {
         "edition": edition,
         "segments": segments,
-        "other_tag": other.tag,
+        "other_tag": other.tag if other else "",
         "is_original": is_original,
         "terms": _glosses(request),
         "data": _citations(request),
@@ -67,9 +78,16 @@ def _text(edition: Edition, segment: Segment, marking: inline.Marking) -> Markup
     if segment.level:
         # A heading stands in the table of contents too, where terms would be links within links.
         marking = replace(marking, terms=())
-    if marking.locale.base == edition.original:
-        return inline.original(segment, marking)
-    return inline.translated(edition.translations[marking.locale.tag][segment.id], marking)
+    translated = edition.translated(marking.locale.tag, segment.id)
+    if translated:
+        return inline.translated(translated, marking)
+    # Where there is no translation the original stands in for it.
+    return inline.original(segment, marking)
+
+
+def _has(edition: Edition, segment: Segment, locale: Locale) -> bool:
+    """Return whether a segment is there in a language."""
+    return locale.base == edition.original or edition.translated(locale.tag, segment.id) is not None
 
 
 def _glosses(request: Request) -> list[dict[str, str]]:
@@ -86,18 +104,20 @@ def _glosses(request: Request) -> list[dict[str, str]]:
 def _citations(request: Request) -> Markup:
     """Return what a copied citation needs, as JSON that is safe inside a script element."""
     edition, corpus = request.edition, request.corpus
-    chinese = request.locale if request.locale.base == edition.original else corpus.locale(edition.original)
-    others = corpus.languages.translations
+    # The original in the page's own script, and every translation.
+    voices = [original_locale(request), *(corpus.locale(tag) for tag in edition.translations)]
     keys = [key for key in corpus.words if key.startswith("cite-")]
     data = {
-        "title": {"zh": chinese.pick(edition.title), **{tag: edition.title[tag] for tag in others}},
+        "title": {one.tag: one.pick(edition.title) for one in voices},
+        "copies": [[one.tag, _copied(request, one.tag)] for one in voices],
         "date": edition.date,
         "hash": edition.provenance.sha256,
         "strings": {_camel(key.removeprefix("cite-")): request.word(key) for key in keys},
         "segments": {
             segment.id: {
-                "zh": plain(edition, segment, chinese),
-                **{tag: edition.translations[tag][segment.id].text for tag in others},
+                "texts": {
+                    one.tag: plain(edition, segment, one) for one in voices if _has(edition, segment, one)
+                },
                 "notes": [_note(one, request) for one in segment.emendations],
             }
             for segment in edition.segments
@@ -105,6 +125,12 @@ def _citations(request: Request) -> Markup:
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 -- no markup is left in it
+
+
+def _copied(request: Request, tag: str) -> str:
+    """Return the label of what copies a citation in a language."""
+    name = language_name(request.corpus.words, request.locale, tag)
+    return filled(request.word("cite-copy-in"), language=name)
 
 
 def _camel(key: str) -> str:

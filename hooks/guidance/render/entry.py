@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from guidance.corpus import Locale
@@ -10,7 +10,7 @@ from guidance.model import Address
 from guidance.register.context import passage
 from guidance.register.crossref import Why, named
 from guidance.register.model import Citation, Obligation, Procedure, Task, Unit
-from guidance.render.page import Request, plain
+from guidance.render.page import Request
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +33,8 @@ class Translation:
     at: str
     tag: str
     text: str
+    missing: bool = False
+    """Whether there is no translation, and the text says so."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,17 +118,17 @@ def segment_links(request: Request, segments: Iterable[Address]) -> tuple[Link, 
 
 def translations(request: Request, segments: Iterable[Address]) -> tuple[Translation, ...]:
     """Return segments in the language that the page sets beside the original."""
-    index = request.index
-    languages = request.corpus.languages
-    tag = request.locale.base
-    other = request.corpus.locale(languages.translations[0] if tag == languages.original else tag)
+    tag = request.corpus.languages.translation_of(request.locale)
+    if not tag:
+        return ()
+    found = ((one, request.corpus.editions[one.text].translated(tag, one.segment)) for one in segments)
     return tuple(
-        Translation(
-            at=request.place(one),
-            tag=other.tag,
-            text=plain(index.texts[one.text], index.segments[one], other),
+        Translation(at=request.place(one), tag=tag, text=translated.text)
+        if translated
+        else Translation(
+            at=request.place(one), tag=request.locale.tag, text=request.word("untranslated"), missing=True
         )
-        for one in segments
+        for one, translated in found
     )
 
 
@@ -150,11 +152,13 @@ def item_links(request: Request, ids: Iterable[str]) -> tuple[Link, ...]:
     )
 
 
-def by_task(request: Request, ids: Iterable[str]) -> tuple[OfTask, ...]:
+def by_task(request: Request, ids: Collection[str]) -> tuple[OfTask, ...]:
     """Return links to items under links to their tasks, in the order of the tasks’ first items.
 
     What is no point of any task stands last.
     """
+    if not ids:
+        return ()
     index = request.index
     points: dict[str, list[str]] = {}
     for one in ids:

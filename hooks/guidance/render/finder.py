@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
+from guidance.languages import PINYIN
 from guidance.model import Edition
 from guidance.render.page import Heading, Parts, Request, plain
 
@@ -48,27 +49,39 @@ class Part:
 def finder_parts(request: Request) -> Parts:
     """Return everything that has a name by letter and by sound, and every paragraph by part."""
     corpus = request.corpus
-    original, translation = corpus.languages.original, corpus.languages.translations[0]
+    original, translation = corpus.languages.original, corpus.languages.translation_of(request.locale)
+    read = corpus.languages.reading
+    # Names of the original by letter, too, where they are not looked for by sound.
+    alphabets = [
+        *([("a-z", "letter", translation)] if translation else []),
+        (read, "sound", original) if read else ("names", "name", original),
+    ]
     context = {
-        "letters": _grouped(_named(request, translation)),
-        "sounds": _grouped(_named(request, original)),
+        "alphabets": [
+            {
+                "id": id_,
+                "prefix": prefix,
+                "tag": request.locale.tag if request.locale.base == tag else tag,
+                "groups": _grouped(_named(request, tag)),
+            }
+            for id_, prefix, tag in alphabets
+        ],
         "parts": [part for one in corpus.editions.values() for part in _parts(one, request)],
-        "translation_tag": translation,
     }
-    ids = ("a-z", "pinyin", "parts")
+    ids = (*(id_ for id_, _, _ in alphabets), "parts")
     return context, [Heading(level=2, id=one, title=request.word(f"search-index-{one}")) for one in ids]
 
 
 def _named(request: Request, language: str) -> Iterator[Listed]:
     """Yield a line for every name in a language, once for each form of a term."""
     corpus = request.corpus
-    plainer = corpus.locale(corpus.languages.derived)
+    plainer = corpus.locale(corpus.languages.scripts[-1])
     shown = request.locale if request.locale.base == language else corpus.locale(language)
     for name, href in _names(request, language):
         if not href:
             continue
         key = name.casefold()
-        if language == corpus.languages.original:
+        if language == corpus.languages.original and corpus.languages.reading == PINYIN:
             key = " ".join(lazy_pinyin(plainer(name), style=Style.NORMAL, errors="ignore"))
         # Marks at its head do not decide where a name stands.
         yield Listed(title=shown(name), href=href, key=re.sub(r"^\W+", "", key))

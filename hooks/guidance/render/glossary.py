@@ -6,6 +6,8 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
+from guidance.corpus import Corpus
+from guidance.languages import PINYIN
 from guidance.render.entry import Link, segment_links
 from guidance.render.page import Heading, Parts, Request
 from guidance.render.questions import question_links
@@ -18,18 +20,17 @@ def glossary_parts(request: Request) -> Parts:
     asked = request.stub.keys.get("kind")
     shown = [one for one in corpus.terms if asked in {None, one.kind}]
     by_id = {one.id: one for one in corpus.terms}
-    plainer = corpus.locale(corpus.languages.derived)
+    languages = corpus.languages
+    translation = languages.translation_of(locale)
     entries: list[dict[str, Any]] = [
         {
             "term": term,
-            "original": term.names[corpus.languages.original][0],
-            "derived": plainer(term.names[corpus.languages.original][0]),
-            "translation": term.names[corpus.languages.translations[0]][0],
-            "pinyin": " ".join(
-                one
-                for one in lazy_pinyin(plainer(term.names[corpus.languages.original][0]), style=Style.TONE)
-                if one[0].isalpha()
+            # The original in its own script, and in the one made from it.
+            "names": dict.fromkeys(
+                (tag, corpus.locale(tag)(term.names[languages.original][0])) for tag in languages.scripts
             ),
+            "translation": term.names[translation][0] if translation else "",
+            "pinyin": _read_out(corpus, term.names[languages.original][0]),
             "meaning": locale.pick(term.meaning),
             "where": segment_links(request, corpus.segments_of_terms[term.id]),
             "questions": question_links(request, corpus.asking.of("terms", term.id)),
@@ -45,11 +46,24 @@ def glossary_parts(request: Request) -> Parts:
         (kind, [entry for entry in entries if entry["term"].kind == kind])
         for kind in dict.fromkeys(term.kind for term in shown)
     ]
-    headings = [Heading(level=2, id=f"kind-{kind}", title=request.word(f"term-{kind}")) for kind, _ in groups]
+
+    def title_of(kind: str) -> str:
+        # A corpus that has no words for kinds may call them what it likes.
+        return request.labels.get(f"term-{kind}", kind)
+
+    headings = [Heading(level=2, id=f"kind-{kind}", title=title_of(kind)) for kind, _ in groups]
     return {
+        "title_of": title_of,
         "groups": groups,
         "uses": uses,
-        "translation_tag": corpus.languages.translations[0],
-        "derived_tag": corpus.languages.derived,
-        "original_tag": corpus.languages.original,
+        "translation_tag": translation,
     }, headings
+
+
+def _read_out(corpus: Corpus, name: str) -> str:
+    """Return how a name is read out; empty where nobody needs that."""
+    if corpus.languages.reading != PINYIN:
+        return ""
+    # The plainer script is the one that the dictionary of readings knows best.
+    plainer = corpus.locale(corpus.languages.scripts[-1])
+    return " ".join(one for one in lazy_pinyin(plainer(name), style=Style.TONE) if one[0].isalpha())

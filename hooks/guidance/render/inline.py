@@ -69,6 +69,7 @@ def original(segment: Segment, marking: Marking) -> Markup:
         segment: a segment of the original.
         marking: how to mark; what it has seen is changed here.
     """
+    # In a page of a translation the original stands in where that is missing, and stays as it is.
     locale = marking.locale
     text = locale(segment.reading)
     spans = [
@@ -80,7 +81,7 @@ def original(segment: Segment, marking: Marking) -> Markup:
         for mark in segment.marks
     ]
     taken = [(mark.start, mark.end) for mark in segment.marks]
-    found = [one for one in find(segment.reading, marking.terms, locale.base) if _free(one, taken)]
+    found = [one for one in find(segment.reading, marking.terms, marking.original) if _free(one, taken)]
     return woven(text, spans + _linked(text, found, marking))
 
 

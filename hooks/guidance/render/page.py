@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -57,6 +58,11 @@ class Request:
         """Links from this page."""
         return Links(pages=self.pages, base=self.base)
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The interface's words in the page's language, about the text that the page names."""
+        return self.corpus.labels(self.locale.tag, self.stub.keys.get("edition", ""))
+
     @property
     def index(self) -> Index:
         """The register.
@@ -77,14 +83,15 @@ class Request:
 
     def word(self, key: str) -> str:
         """Return a word of the interface in the page's language."""
-        return self.corpus.labels(self.locale.tag)[key]
+        return self.labels[key]
 
 
 def plain(edition: Edition, segment: Segment, locale: Locale) -> str:
-    """Return a segment's text in a language, without any marks."""
+    """Return a segment's text in a language, without any marks; the original where it has none in it."""
     if locale.base == edition.original:
         return locale(segment.reading)
-    return edition.translations[locale.tag][segment.id].text
+    found = edition.translated(locale.tag, segment.id)
+    return found.text if found else segment.reading
 
 
 Parts = tuple[dict[str, Any], list[Heading]]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from guidance.export.rows import filled
+from guidance.labels import filled
 from guidance.register.model import Obligation
 from guidance.register.worklist import ListedTask, Worklist, worklist
 from guidance.render.entry import Link, reason, short, unit_links

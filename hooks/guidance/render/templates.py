@@ -30,7 +30,7 @@ class Templates:
         )
         # Functions, not macros: thousands of links make the difference.
         self._environment.globals.update(link=link, linked=linked)
-        self._words: dict[str, Mapping[str, Markup]] = {}
+        self._words: dict[tuple[str, str], Mapping[str, Markup]] = {}
 
     def render(self, name: str, request: Request, **context: Any) -> Markup:  # noqa: ANN401 -- a template takes all
         """Return what a template makes of a page's words and a view's parts.
@@ -58,12 +58,11 @@ class Templates:
         return Markup(html)  # noqa: S704 -- our own template, which escapes
 
     def _labels(self, request: Request) -> Mapping[str, Markup]:
-        """Return the interface's words in the page's language, escaped once for all pages."""
-        tag = request.locale.tag
-        if tag not in self._words:
-            words = request.corpus.labels(tag)
-            self._words[tag] = {key: Markup.escape(word) for key, word in words.items()}
-        return self._words[tag]
+        """Return the interface's words for a page, escaped once for all of its kind."""
+        key = (request.locale.tag, request.stub.keys.get("edition", ""))
+        if key not in self._words:
+            self._words[key] = {name: Markup.escape(word) for name, word in request.labels.items()}
+        return self._words[key]
 
 
 def link(title: str, href: str) -> Markup:

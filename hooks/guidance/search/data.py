@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guidance.corpus import Corpus, Locale
+from guidance.languages import PINYIN
 from guidance.model import Edition, Mark, Segment, Term, Texts
 from guidance.pages import Pages
 from guidance.register import Register
@@ -40,10 +41,9 @@ def search_script(corpus: Corpus, pages: Pages, tag: str) -> str:
     return f"var {GLOBAL}={text}\n"
 
 
-def _beside(corpus: Corpus, tag: str) -> Locale:
-    """Return the language that is searched beside a page's own."""
-    languages = corpus.languages
-    return corpus.locale(languages.original if tag in languages.translations else languages.translations[0])
+def _beside(corpus: Corpus, tag: str) -> Locale | None:
+    """Return the language that is searched beside a page's own; None where there is no other."""
+    return corpus.languages.beside(corpus.locale(tag))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,21 +53,23 @@ class _Writer:
     corpus: Corpus
     pages: Pages
     own: Locale
-    other: Locale
+    other: Locale | None
 
     def data(self) -> Mapping[str, object]:
         """Return all that the script holds."""
         corpus, pages, register = self.corpus, self.pages, self._register
-        plain = corpus.locale(corpus.languages.derived)
+        plain = corpus.locale(corpus.languages.scripts[-1])
         return {
             "own": self.own.tag,
-            "other": self.other.tag,
+            "other": self.other.tag if self.other else "",
             "original": corpus.languages.original,
             "fold": " ".join(fold_classes((text, plain(text)) for text in self._han_texts())),
-            "readings": " ".join(readings(plain(title) for title in self._han_titles())),
+            "readings": " ".join(readings(plain(title) for title in self._han_titles()))
+            if corpus.languages.reading == PINYIN
+            else "",
             "words": {
-                key.removeprefix(_WORDS): self.own.pick(texts)
-                for key, texts in corpus.words.items()
+                key.removeprefix(_WORDS): word
+                for key, word in corpus.labels(self.own.tag).items()
                 if key.startswith(_WORDS)
             },
             "modalities": [self._modality(one) for one in Modality],
@@ -113,8 +115,8 @@ class _Writer:
 
     def _both(self, texts: Texts) -> tuple[str, str]:
         """Return a text in both languages; empty where it is not written."""
-        own, other = texts.get(self.own.base, ""), texts.get(self.other.base, "")
-        return self.own(own), self.other(other)
+        own = self.own(texts.get(self.own.base, ""))
+        return own, self.other(texts.get(self.other.base, "")) if self.other else ""
 
     def _modality(self, modality: Modality) -> str:
         """Return the word of the interface for a modality; its own name where there is none."""
@@ -129,7 +131,7 @@ class _Writer:
     def _segment(self, edition: Edition, segment: Segment) -> Row:
         """Return id, heading level, text, text beside it and, where there are any, the emendations."""
         texts = {edition.original: segment.reading} | {
-            tag: translated[segment.id].text for tag, translated in edition.translations.items()
+            tag: found[segment.id].text for tag, found in edition.translations.items() if segment.id in found
         }
         row: Row = [segment.id, segment.level, *self._both(texts)]
         if segment.marks:
@@ -142,8 +144,10 @@ class _Writer:
         The reading is left out where the emendation is certain, as the reading text has it then.
         """
         one = mark.emendation
-        chinese = self.own if self.own.base == self.corpus.languages.original else self.other
-        reading = "" if one.certain else chinese(one.reading)
+        original = (
+            self.other if self.other and self.own.base in self.corpus.languages.translations else self.own
+        )
+        reading = "" if one.certain else original(one.reading)
         return [one.id, mark.start, mark.end, one.source, int(one.certain), reading, *self._both(one.reason)]
 
     def _task(self, task: Task) -> Row:
@@ -192,7 +196,7 @@ class _Writer:
     def _term(self, term: Term) -> Row:
         """Return id, names in both languages, meaning in both."""
         own = [self.own(name) for name in term.names[self.own.base]]
-        other = [self.other(name) for name in term.names[self.other.base]]
+        other = [self.other(name) for name in term.names[self.other.base]] if self.other else []
         return [term.id, own, other, *self._both(term.meaning)]
 
     def _han_titles(self) -> Iterator[str]:

@@ -88,7 +88,8 @@ def _title_and_weight(page: PageFacts) -> Iterator[Finding]:
 def _alternates(site: Site, page: PageFacts) -> Iterator[Finding]:
     """Yield what is wrong with the links to the same page in all languages."""
     announced = Counter(reference.hreflang for reference in page.alternates)
-    for language in site.languages:
+    # Where there is but one language a page has no other to announce.
+    for language in site.languages if len(site.languages) > 1 else ():
         if announced[language] != 1:
             count = announced[language]
             yield Finding(

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from guidance.export.listing import Listing
-from guidance.export.rows import filled
+from guidance.labels import filled
 
 _A4 = 9
 _MARGIN = 0.35
