@@ -12,7 +12,7 @@ from visits import NAMES, PAGES, NewPage, settings
 
 PHONE = {"width": 360, "height": 740}
 ZOOMED = {"width": 683, "height": 384}
-BODY = ".content :is(p, li, dd.meaning):not(.segment__handle, .ours, .ours-note):visible"
+BODY = ".content :is(p, li, dd.meaning):not(.segment__handle, .ours, .ours-note, .worklist__foot *):visible"
 SIZES = """all => all.map(one => {
   const style = getComputedStyle(one)
   return [parseFloat(style.fontSize), parseFloat(style.lineHeight) / parseFloat(style.fontSize),

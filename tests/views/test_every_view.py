@@ -106,5 +106,5 @@ def test_a_part_of_a_list_is_not_called_stale_for_another(tiny_shelf: Shelf) -> 
     shelf = replace(tiny_shelf, corpus=replace(tiny_shelf.corpus, stale=Some()))
     for phase, stale in (("giving-back", 1), ("borrowing", 0)):
         page = shelf.shown("en", stub("checklist", unit="neighbour", phase=phase))
-        assert len(page.xpath("//div[@class='worklist']/p[@class='stale']")) == stale
+        assert len(page.xpath("//div[@class='worklist__tasks']/p[@class='stale']")) == stale
         assert len(page.xpath("//li//p[@class='stale']")) == stale

@@ -130,7 +130,8 @@
       rows.forEach((one) => { one.open = opening && !one.hidden })
       open.textContent = words[opening ? 1 : 0]
     })
-    form.querySelectorAll('[data-print]').forEach((one) => {
+    box.querySelectorAll('.worklist__buttons').forEach((one) => { /** @type {HTMLElement} */ (one).hidden = false })
+    root.document.querySelectorAll('[data-print]:is(button)').forEach((/** @type {Element} */ one) => {
       one.addEventListener('click', () => {
         document.documentElement.dataset.print = /** @type {HTMLElement} */ (one).dataset.print || ''
         root.print()

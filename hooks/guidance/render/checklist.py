@@ -285,6 +285,7 @@ def _headings(request: Request, found: Worklist, *, taken_off: bool) -> Iterator
         yield Heading(level=2, id=f"phase-{one.phase.id}", title=pick(one.phase.title))
     if found.limits:
         yield Heading(level=2, id="limits", title=request.word("limits"))
+    yield Heading(level=2, id="take", title=request.word("take"))
     if request.corpus.asking.often(request.index, request.stub.keys["unit"]):
         yield Heading(level=2, id="asked", title=request.word("asked"))
     yield Heading(level=2, id="frame", title=request.word("worklist-frame"))
