@@ -28,6 +28,7 @@ NAMES = (
     "plan",
     "documents",
     "coverage",
+    "questions",
     "find",
 )
 """Pages of every kind."""
