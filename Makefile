@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site serve test check review list why coverage suspects bench bench-register bench-search bench-suspects clean chromium browser lint unit js pictures format lock
+.PHONY: FORCE help site verify serve test check review list why coverage suspects bench bench-register bench-search bench-suspects clean chromium browser lint unit js pictures format lock
 
 FORCE:
 
@@ -46,6 +46,9 @@ test: $(dev_stamp) browser lint check unit js ## set up, build and prove everyth
 check: site ## build, then look for broken links, anchors and ids, and for what differs or is stale
 	@$(python) -m guidance check-site
 	@$(python) -m guidance check
+
+verify: $(site_stamp) ## tell whether dist/ is still what was built: make verify FILE=dist/rural.html
+	@$(python) -m guidance verify $(FILE)
 
 review: $(site_stamp) ## mark translations as reviewed, all or some: make review ID='p1-1 p1-2'
 	@$(python) -m guidance review $(ID)
@@ -74,7 +77,7 @@ bench-suspects: $(dev_stamp) ## the third: how many known errors the search for 
 	@$(python) -m tools.suspectbench
 
 clean: ## remove all that was built, but not .venv
-	@rm -rf site dist .build bench.json .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	@rm -rf .site.* .dist.* site dist .build bench.json .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	@find hooks tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 chromium: $(dev_stamp) ## find or install the Chromium alone

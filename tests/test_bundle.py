@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from guidance import bundle
-from guidance.bundle import swap, write_bundle
+from guidance.bundle import write_bundle
 from guidance.problems import DefectiveInputError
 
 HOOKS = Path(__file__).resolve().parent.parent / "hooks"
@@ -112,30 +111,12 @@ def test_folder_time_zone_locale_and_umask_change_nothing(tmp_path: Path) -> Non
     assert set(found[0]) == {"harbour.zip", "SHA256SUMS"}
 
 
-def test_what_lay_in_dist_is_replaced_and_nothing_stays_beside_it(tmp_path: Path) -> None:
+def test_a_dist_that_is_there_is_not_written_into(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     (tmp_path / "dist").mkdir()
-    (tmp_path / "dist" / "old.zip").write_bytes(b"old")
-    write_bundle(site, tmp_path / "dist", "harbour")
-    assert set(tree(tmp_path / "dist")) == {"harbour.zip", "SHA256SUMS"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["dist", "site"]
-
-
-@pytest.mark.parametrize("failing", ["_pack", "swap"])
-def test_a_failure_leaves_the_old_dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
-    site = make_site(tmp_path / "site")
-    write_bundle(site, tmp_path / "dist", "harbour")
-    before = tree(tmp_path / "dist")
-    (site / "index.html").write_text("changed", encoding="utf-8")
-
-    def fail(*_: object) -> None:
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr(bundle, failing, fail)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(FileExistsError):
         write_bundle(site, tmp_path / "dist", "harbour")
-    assert tree(tmp_path / "dist") == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["dist", "site"]
+    assert tree(tmp_path / "dist") == {}
 
 
 @pytest.mark.parametrize(
@@ -185,47 +166,3 @@ def test_folders_within_one_another_are_refused(tmp_path: Path, dist: str) -> No
     with pytest.raises(ValueError, match="within"):
         write_bundle(site, tmp_path / dist, "harbour")
     assert set(tree(site)) == set(FILES)
-
-
-def test_swap_replaces_a_folder(tmp_path: Path) -> None:
-    for name in ("new", "old"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / name).touch()
-    swap(tmp_path / "new", tmp_path / "old")
-    swap(tmp_path / "old", tmp_path / "fresh")
-    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == [
-        "fresh",
-        "fresh/new",
-    ]
-
-
-@pytest.mark.parametrize("error", [OSError("no"), KeyboardInterrupt()])
-def test_swap_that_fails_leaves_the_old_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
-) -> None:
-    for name in ("new", "old"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / name).touch()
-    rename = Path.rename
-
-    def failing(self: Path, target: Path) -> Path:
-        if self.name == "new":
-            raise error
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", failing)
-    with pytest.raises(type(error)):
-        swap(tmp_path / "new", tmp_path / "old")
-    assert [path.name for path in sorted(tmp_path.iterdir())] == ["new", "old"]
-    assert (tmp_path / "old" / "old").exists()
-
-
-@pytest.mark.parametrize("missing", ["new", "old"])
-def test_swap_is_for_folders(tmp_path: Path, missing: str) -> None:
-    for name in ("new", "old"):
-        if name == missing:
-            (tmp_path / name).touch()
-        else:
-            (tmp_path / name).mkdir()
-    with pytest.raises(NotADirectoryError):
-        swap(tmp_path / "new", tmp_path / "old")

@@ -1,12 +1,14 @@
 """Every defect that a reader knows has a case: the damaged files and the report, line for line.
 
 A case overlays the tiny corpus. ``x.hex`` stands for the bytes of ``x`` in hexadecimal, where they
-are no text; ``x.gone`` takes ``x`` away.
+are no text; ``x.gone`` takes ``x`` away, ``x.folder`` puts a folder in its place and ``x.loop`` a link
+that leads to itself.
 """
 
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -32,6 +34,12 @@ def overlay(case: Path, root: Path) -> None:
             continue
         if file.suffix == ".gone":
             target.with_suffix("").unlink()
+        elif file.suffix == ".folder":
+            target.with_suffix("").unlink()
+            target.with_suffix("").mkdir()
+        elif file.suffix == ".loop":
+            target.with_suffix("").unlink()
+            target.with_suffix("").symlink_to(target.with_suffix("").name)
         elif file.suffix == ".hex":
             target.with_suffix("").write_bytes(bytes.fromhex(file.read_text(encoding="ascii")))
         else:
@@ -78,6 +86,16 @@ def test_a_case_is_about_its_code_alone(name: str) -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["register/glossary.yml", "en/about.md", "sources/tale.txt"])
+def test_a_pipe_is_told_and_not_waited_for(
+    name: str, copied: Copier, tiny_docs: Path, report: Reporter
+) -> None:
+    docs = copied(tiny_docs)
+    (docs / name).unlink()
+    os.mkfifo(docs / name)
+    assert f"docs/{name}:1:1: no-file: this is a pipe" in report(docs)
+
+
 def test_every_code_has_a_case() -> None:
     codes = known_codes()
     assert len(codes) > 30
@@ -119,7 +137,7 @@ def test_a_place_names_what_the_fragment_shows(tmp_path: Path, tiny_docs: Path) 
         # The place is where something is missing or wrong as a whole; the fragment names it.
         *("doubt-missing", "id-missing", "term-untranslated", "term-not-in-text", "heading-level"),
         *("emendation-twice", "id-order", "translation-empty", "source-changed", "not-utf8", "yaml-syntax"),
-        *("yaml-anchor", "yaml-tag"),
+        *("yaml-anchor", "yaml-tag", "control-character"),
     }
     checked = 0
     for name in case_names():

@@ -10,6 +10,7 @@ import gc
 import html
 import os
 import shutil
+import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from guidance.building.generator import ENDS_WITH_PARENT
 from guidance.corpus import Corpus, Locale, load
 from guidance.export import PAGES_ONLY, write_data
 from guidance.menu import placed
@@ -58,6 +60,8 @@ def prepare(config: MkDocsConfig) -> None:
     """
     if _CORPUS in config.extra:
         return
+    if ENDS_WITH_PARENT in os.environ:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
     docs = Path(config.docs_dir)
     try:
         corpus = load(docs)
@@ -70,6 +74,14 @@ def prepare(config: MkDocsConfig) -> None:
     config.extra[_RENDERER] = Renderer(Path(str(config.theme.custom_dir)))
     # What was loaded stays until the end; walking it again and again would take a sixth of a large build.
     gc.freeze()
+
+
+def _end_with_parent() -> None:
+    """End at once when standard input does: whoever began this build is gone, and so is what it was for."""
+    # Not by Python's own stream, which cannot be given up while somebody reads from it.
+    while os.read(0, 1):
+        pass
+    os._exit(1)
 
 
 def markdown(text: str, page: Page, config: MkDocsConfig) -> str:

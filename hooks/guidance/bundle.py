@@ -1,4 +1,4 @@
-"""The site as one file to carry away, and folders that are replaced whole or not at all.
+"""The site as one file to carry away, with checksums.
 
 The archive depends on nothing but the site's files: entries are sorted, times, permissions and the
 name of the packing system are fixed, so that one commit gives the same bytes in any folder, time
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,12 +31,9 @@ _RESERVED_STEMS = frozenset(
 def write_bundle(site: Path, dist: Path, name: str, others: Path | None = None) -> list[Path]:
     """Write a folder as ``dist/name.zip`` and other files beside it, with a checksum list.
 
-    Everything is built in a folder beside ``dist`` that takes its place at the end; whatever fails
-    before that leaves the old ``dist`` as it was.
-
     Args:
         site: the folder to pack, with everything in it.
-        dist: the folder that is replaced; it holds nothing but the bundle afterwards.
+        dist: the folder to make; it is not there yet.
         name: stem of the archive and name of the one folder inside it; ASCII.
         others: folder of the files that go beside the archive; none by default.
 
@@ -47,7 +43,7 @@ def write_bundle(site: Path, dist: Path, name: str, others: Path | None = None) 
     Raises:
         DefectiveInputError: a name cannot be unpacked everywhere, or there is nothing to pack.
         ValueError: one of the two folders lies within the other.
-        OSError: a file cannot be read or written.
+        OSError: a file cannot be read or written, or ``dist`` is there.
     """
     site, dist = site.resolve(), dist.resolve()
     if site == dist or site in dist.parents or dist in site.parents:
@@ -57,51 +53,21 @@ def write_bundle(site: Path, dist: Path, name: str, others: Path | None = None) 
     problems = [*_name_problems(site, entries, name), *_beside_problems(dist, beside_it)]
     if problems:
         raise DefectiveInputError(problems)
-    dist.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{dist.name}.", dir=dist.parent) as beside:
-        # A folder within the temporary one, as that one is closed to other users by intent.
-        new = Path(beside) / "new"
-        new.mkdir()
-        archive = new / f"{name}.zip"
-        _pack(archive, {f"{name}/{entry}": path for entry, path in entries.items()})
-        for one in beside_it:
-            shutil.copyfile(one, new / one.name)
-        names = [archive.name, *(one.name for one in beside_it)]
-        sums = "".join(f"{_digest(new / one)}  {one}\n" for one in names)
-        (new / SUMS_NAME).write_text(sums, encoding="ascii", newline="\n")
-        swap(new, dist)
-    return [dist / one for one in (*names, SUMS_NAME)]
+    dist.mkdir(parents=True)
+    archive = dist / f"{name}.zip"
+    _pack(archive, {f"{name}/{entry}": path for entry, path in entries.items()})
+    for one in beside_it:
+        shutil.copyfile(one, dist / one.name)
+    written = [archive, *(dist / one.name for one in beside_it)]
+    return [*written, write_sums(dist, written)]
 
 
-def swap(new: Path, target: Path) -> None:
-    """Put a folder in the place of another, by renames alone.
-
-    Args:
-        new: the finished folder, on the same file system as ``target``; it is gone afterwards.
-        target: the folder to replace; it need not exist.
-
-    Raises:
-        OSError: a rename failed; ``target`` is then what it was before.
-    """
-    if not new.is_dir():
-        raise NotADirectoryError(new)
-    if not target.exists():
-        new.rename(target)
-        return
-    if not target.is_dir():
-        raise NotADirectoryError(target)
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.old.", dir=target.parent))
-    old = beside / target.name
-    try:
-        target.rename(old)
-        new.rename(target)
-    except BaseException:
-        # BaseException, as Ctrl-C between the two renames would leave no folder at all.
-        if old.exists() and not target.exists():
-            old.rename(target)
-        beside.rmdir()
-        raise
-    shutil.rmtree(beside, ignore_errors=True)
+def write_sums(folder: Path, files: Iterable[Path]) -> Path:
+    """Write the checksum list of files of a folder, and return where it is."""
+    lines = (f"{_digest(one)}  {one.relative_to(folder).as_posix()}\n" for one in files)
+    sums = folder / SUMS_NAME
+    sums.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return sums
 
 
 def _is_entry(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """The command line: build the site, check what was built, check the texts alone.
 
-Exit codes: 0 all is well, 1 defects were found and printed, 2 the arguments are wrong.
+Exit codes: 0 all is well, 1 defects were found and printed, 2 the arguments are wrong, 70 something went
+wrong that no input explains, 130 and 143 it was stopped.
 """
 
 from __future__ import annotations
@@ -8,26 +9,32 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
+import signal
 import sys
-import tempfile
-import zipfile
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
-from guidance.bundle import swap, write_bundle
+from guidance.building.generator import GeneratorError
+from guidance.building.site import build, clean
+from guidance.building.turn import BUILD, BusyError, turn
 from guidance.corpus import Corpus, load
-from guidance.export import PAGES_ONLY, write_data
-from guidance.pages import load_pages
-from guidance.problems import DefectiveInputError, Problem
+from guidance.problems import DefectiveInputError, Place, Problem, gathered
 from guidance.queries import QUERIES, UnknownNameError
-from guidance.render.onefile import one_file
 from guidance.review import review
-from guidance.sitecheck import check_site
+from guidance.sitecheck import check_files, check_site
+from guidance.survey import at_home, survey
 from guidance.suspects.listing import listed as suspects_listed
+from guidance.verify import same_site, verify
 
+UNFORESEEN = 70
+"""Exit code for what nobody foresaw, as ``sysexits.h`` has it for errors of the program itself."""
+_INTERRUPTED = 130
+_TERMINATED = 143
+_TAKING_TURNS = ("site", "check-site", "clean")
 _KILO = 1000
-_NOISE = ("INFO", "DEBUG")
 _REVIEW = "review"
 _SUSPECTS = "suspects"
 
@@ -38,11 +45,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: words after the program's name; those of the process by default.
     """
+    options = _parser().parse_args(arguments)
+    _prepare()
+    try:
+        return _run(options)
+    except BrokenPipeError:
+        # Whoever read the output has gone. What Python still holds must not raise once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; nothing was written\n")
+        return _INTERRUPTED
+    except OSError as error:
+        if options.debug:
+            traceback.print_exception(error)
+        sys.stderr.write(f"{_named(error)}: {error.strerror or error}\n")
+        return 1
+    except Exception as error:  # noqa: BLE001 -- the last resort, so that nobody is shown a traceback
+        return _unforeseen(error, debug=options.debug)
+
+
+def _prepare() -> None:
+    """Make sure that a report cannot fail in its turn, and that whoever ends this ends it in order."""
+    # Names that are no text come from file systems.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    with suppress(ValueError):
+        # Not in a thread that is not the first; then whoever began it looks after signals.
+        signal.signal(signal.SIGTERM, _ended)
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return what reads the arguments."""
     parser = argparse.ArgumentParser(prog="guidance", description="Build and check the knowledge base.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+    parser.add_argument("--debug", action="store_true", help="show where what nobody foresaw came from")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (_, help_text) in COMMANDS.items():
-        commands.add_parser(name, help=help_text)
+        command = commands.add_parser(name, help=help_text)
+        if name in _TAKING_TURNS:
+            command.add_argument("--no-wait", action="store_true", help="fail at once where another works")
+        if name == "verify":
+            command.add_argument("path", nargs="?", type=Path, help="dist/ where none is named")
     for name, query in QUERIES.items():
         asked = commands.add_parser(name, help=query.help)
         for word in query.words:
@@ -51,7 +96,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reviewed.add_argument("ids", nargs="*", metavar="id", help="paragraphs; all of them where none is named")
     looked = commands.add_parser(_SUSPECTS, help="places of a text that are probably wrong")
     looked.add_argument("text", nargs="?", default="", help="id of the text; needed where there are several")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def _named(error: OSError) -> str:
+    name = error.filename
+    return os.fsdecode(name) if isinstance(name, (str, bytes)) else "guidance"
+
+
+def _run(options: argparse.Namespace) -> int:
     root = options.root.resolve()
     try:
         if options.command in QUERIES:
@@ -62,45 +115,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif options.command == _SUSPECTS:
             _print(suspects_listed(load(root / "docs"), root / "docs", options.text))
         else:
-            COMMANDS[options.command][0](root)
+            COMMANDS[options.command][0](root, options)
     except UnknownNameError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except BusyError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     except DefectiveInputError as error:
         return _report(error.problems)
-    except OSError as error:
-        sys.stderr.write(f"{error.filename or root}: {error.strerror or error}\n")
-        return 1
+    except GeneratorError as error:
+        return _unforeseen(error, debug=options.debug)
     return 0
 
 
-def _site(root: Path) -> None:
+def _site(root: Path, options: argparse.Namespace) -> None:
     """Build beside, check, then put site/ and dist/ in their places."""
-    corpus = load(root / "docs")
-    build = root / ".build"
-    shutil.rmtree(build, ignore_errors=True)
-    build.mkdir()
-    try:
-        new, data, units = build / "site", build / "data", build / "units"
-        with _generator(root, new) as generator:
-            # The pages and the data need one another for nothing: each takes a processor.
-            write_data(corpus, data)
-            _write_unit_files(root, corpus, units)
-            _await(generator)
-        shutil.copytree(data, new / "data", dirs_exist_ok=True)
-        _raise_for(_findings(root, new, corpus))
-        archive, *beside, _ = write_bundle(new, root / "dist", corpus.name, units)
-        swap(new, root / "site")
-    finally:
-        shutil.rmtree(build, ignore_errors=True)
-    site = root / "site"
-    pages = sum(1 for _ in site.rglob("*.html"))
-    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    with turn(root, wait=not options.no_wait, say=lambda line: sys.stderr.write(f"{line}\n")):
+        corpus = survey(root)
+        built = build(root, corpus, lambda site: _findings(root, site, corpus))
+    pages = sum(1 for _ in built.site.rglob("*.html"))
+    size = sum(path.stat().st_size for path in built.site.rglob("*") if path.is_file())
     languages = ", ".join(corpus.languages.shown)
+    with_units = f", with a file for each of {len(built.beside)} kinds of unit" if built.beside else ""
     sys.stdout.write(
         f"built site/ ({pages} pages in {languages}; {size // _KILO} kB) "
-        f"and dist/{archive.name} ({archive.stat().st_size // _KILO} kB)"
-        f"{f', with a file for each of {len(beside)} kinds of unit' if beside else ''}\n"
+        f"and dist/{built.archive.name} ({built.archive.stat().st_size // _KILO} kB){with_units}\n"
         "open site/index.html with a double click\n"
     )
     stale = len(corpus.stale.translations)
@@ -108,56 +148,41 @@ def _site(root: Path) -> None:
         sys.stdout.write(f"stale translations: {stale}; “make check” names them\n")
 
 
-def _write_unit_files(root: Path, corpus: Corpus, folder: Path) -> None:
-    """Write the one file of each kind of unit."""
-    folder.mkdir()
-    for unit in corpus.index.units if corpus.index else ():
-        text = one_file(corpus, unit, root / "overrides", root / "docs" / "assets" / "js")
-        (folder / f"{unit}.html").write_text(text, encoding="utf-8", newline="\n")
-
-
-def _generator(root: Path, new: Path) -> subprocess.Popen[str]:
-    """Start the site's generator, in a process of its own, since the core does not know it."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    return subprocess.Popen(  # noqa: S603 -- our own words
-        command,
-        cwd=root,
-        env={**os.environ, PAGES_ONLY: "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-
-
-def _await(generator: subprocess.Popen[str]) -> None:
-    """Wait for the generator.
-
-    Raises:
-        SystemExit: it failed or warned; what it said has been passed on.
-    """
-    said = generator.communicate()
-    if generator.returncode:
-        lines = "".join(said).splitlines()
-        sys.stderr.write("\n".join(line for line in lines if not line.startswith(_NOISE)) + "\n")
-        raise SystemExit(1)
-
-
-def _check_site(root: Path) -> None:
-    """Check site/ and what dist/ unpacks to."""
-    corpus = load(root / "docs")
-    problems = _findings(root, root / "site", corpus)
-    with tempfile.TemporaryDirectory() as folder:
-        with zipfile.ZipFile(root / "dist" / f"{corpus.name}.zip") as archive:
-            archive.extractall(folder)
-        problems += _findings(root, Path(folder) / corpus.name, corpus)
+def _check_site(root: Path, options: argparse.Namespace) -> None:
+    """Check site/, the single files in dist/, and that both are what was built."""
+    with turn(root, wait=not options.no_wait, say=lambda line: sys.stderr.write(f"{line}\n")):
+        corpus = survey(root)
+        site, dist = root / "site", root / "dist"
+        problems = [*verify(site)[1], *verify(dist)[1]]
+        # The archive holds the site byte for byte, which its own list of checksums tells.
+        if not problems and not same_site(site, dist / f"{corpus.name}.zip"):
+            message = "this archive holds another site than site/"
+            place = Place(file=f"dist/{corpus.name}.zip")
+            problems = [Problem(place=place, code="archive-differs", message=message)]
+        problems += [*_findings(root, site, corpus), *check_files(dist, docs=root / "docs")]
     _raise_for(problems)
-    sys.stdout.write("checked site/ and the unpacked bundle: every link, anchor, id and heading holds\n")
+    sys.stdout.write("checked site/ and dist/: every link, anchor, id, heading and byte holds\n")
 
 
-def _check(root: Path) -> None:
+def _verify(root: Path, options: argparse.Namespace) -> None:
+    """Tell whether files are still what was built."""
+    path = options.path.resolve() if options.path else root / "dist"
+    number, problems = verify(path)
+    _raise_for(problems)
+    sys.stdout.write(f"verified {number} {'file' if number == 1 else 'files'} of {path.name}\n")
+
+
+def _clean(root: Path, options: argparse.Namespace) -> None:
+    """Remove what was built, and what a build that was cut off left behind."""
+    with turn(root, wait=not options.no_wait, say=lambda line: sys.stderr.write(f"{line}\n")):
+        clean(root)
+        for name in ("site", "dist"):
+            shutil.rmtree(root / name, ignore_errors=True)
+
+
+def _check(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
     """Check the texts, the register, the reviews and what the pages ask for, without building."""
-    corpus = load(root / "docs")
-    load_pages(root / "docs", corpus)
+    corpus = survey(root)
     _raise_for(one.problem for one in corpus.stale.translations)
     segments = sum(len(edition.segments) for edition in corpus.editions.values())
     emendations = sum(len(edition.emendations) for edition in corpus.editions.values())
@@ -172,7 +197,7 @@ def _findings(root: Path, site: Path, corpus: Corpus) -> list[Problem]:
     languages: Mapping[str, str] = {
         tag: "" if tag == corpus.languages.original else tag for tag in corpus.languages.shown
     }
-    return check_site(
+    found = check_site(
         site,
         docs=root / "docs",
         languages=languages,
@@ -180,6 +205,7 @@ def _findings(root: Path, site: Path, corpus: Corpus) -> list[Problem]:
         allowed_hosts=[],
         simplified=[corpus.languages.derived] if corpus.languages.derived else [],
     )
+    return [at_home(one, root, f"{BUILD}/site/", corpus.languages) for one in found]
 
 
 def _raise_for(problems: Iterable[Problem]) -> None:
@@ -189,15 +215,35 @@ def _raise_for(problems: Iterable[Problem]) -> None:
 
 
 def _report(problems: Sequence[Problem]) -> int:
-    for problem in problems:
+    for problem in gathered(problems):
         sys.stderr.write(f"{problem}\n")
     sys.stderr.write(f"{len(problems)} to mend; nothing was written\n")
     return 1
 
 
-COMMANDS: Mapping[str, tuple[Callable[[Path], None], str]] = {
+def _unforeseen(error: BaseException, *, debug: bool) -> int:
+    """Tell of what nobody foresaw in one line, and of the rest where somebody asks for it."""
+    if debug:
+        traceback.print_exception(error)
+    said = str(error).strip().splitlines()
+    what = f"{type(error).__name__}: {said[-1]}" if said else type(error).__name__
+    sys.stderr.write(f"guidance: this was not foreseen: {what}")
+    sys.stderr.write("\n" if debug else "; --debug shows more\n")
+    return UNFORESEEN
+
+
+def _ended(*_: object) -> None:
+    """End in an orderly way when asked to: what is beside is removed, and children end."""
+    raise SystemExit(_TERMINATED)
+
+
+Command = Callable[[Path, argparse.Namespace], None]
+
+COMMANDS: Mapping[str, tuple[Command, str]] = {
     "site": (_site, "build site/ and dist/, whole or not at all"),
     "check-site": (_check_site, "check the built site and its bundle"),
     "check": (_check, "check the texts, the register and the reviews, without a build"),
+    "verify": (_verify, "tell whether dist/, a site, an archive or a single file is what was built"),
+    "clean": (_clean, "remove site/ and dist/, and what builds that were cut off left behind"),
 }
 """Command name to what it does and its help."""

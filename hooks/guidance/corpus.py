@@ -29,6 +29,8 @@ from guidance.staleness import Staleness, segment_ids, staleness
 __all__ = ["Corpus", "Languages", "Locale", "load", "lock_file"]
 
 _REGISTER = "register"
+INTERFACE = f"{_REGISTER}/interface.yml"
+"""Path of the interface's words below the documents' folder."""
 _NEEDED = ("units", "obligations")
 """The files without which there is no register."""
 _TERM = "term-"
@@ -114,11 +116,25 @@ def load(docs: Path, root: Path | None = None, *, locked: bool = True) -> Corpus
         DefectiveInputError: with every defect found in the run.
     """
     problems: list[Problem] = []
-    with no_collector():
-        corpus = _Loader(docs, root or docs.parent, problems.append).load(locked=locked)
+    corpus = read_corpus(docs, root or docs.parent, problems.append, locked=locked)
     if problems or corpus is None:
         raise DefectiveInputError(problems)
     return corpus
+
+
+def read_corpus(docs: Path, root: Path, report: Report, *, locked: bool = True) -> Corpus | None:
+    """Return what can be made out of a documents folder, having reported all that is wrong with it.
+
+    What comes with reports is good for looking up what other files name, and for no more.
+
+    Args:
+        docs: the folder with ``register``, ``sources`` and one folder for each language.
+        root: folder that reported paths are relative to.
+        report: takes every defect found in the run.
+        locked: whether the translations are held against the lock; if not, none is called stale.
+    """
+    with no_collector():
+        return _Loader(docs, root, report).load(locked=locked)
 
 
 def lock_file(docs: Path) -> Path:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 _LONGEST_FRAGMENT = 80
+_BEFORE = 20
+"""How much of what both have in common is shown before the difference."""
 _LEAST_LIKENESS = 55.0
+_LONGEST_WORD = 2_000
+"""Longer texts are near nothing, and take long to compare."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
@@ -51,10 +55,12 @@ class Problem:
     def __str__(self) -> str:
         """Return the whole report on one line."""
         text = f"{self.place}: {self.code}: {self.message}"
-        if self.fragment:
-            text += f": «{_shown(self.fragment)}»"
-        if self.suggestion:
-            text += f"; nearest: «{_shown(self.suggestion)}»"
+        fragment, suggestion = _window(_flat(self.fragment), _flat(self.suggestion))
+        if fragment:
+            text += f": «{fragment}»"
+        # What was written is no advice.
+        if suggestion and self.suggestion != self.fragment:
+            text += f"; nearest: «{suggestion}»"
         return text
 
 
@@ -67,6 +73,25 @@ class DefectiveInputError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def gathered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return problems in order, those that say the same of one file as one with the other lines.
+
+    A slip where a thing is named shows wherever the name is used; one line tells it better than twenty.
+    """
+    alike: dict[tuple[str, str, str, str, str], list[Problem]] = {}
+    for one in problems:
+        key = (one.place.file, one.code, one.message, one.fragment, one.suggestion)
+        alike.setdefault(key, []).append(one)
+    found = []
+    for one, *others in alike.values():
+        lines = ", ".join(dict.fromkeys(str(other.place.line) for other in others))
+        more = f" (also on line {lines})" if len(others) == 1 else f" (also on lines {lines})"
+        found.append(replace(one, message=one.message + more) if others and one.fragment else one)
+        if others and not one.fragment:
+            found += others
+    return tuple(sorted(found))
+
+
 def nearest(word: str, candidates: Sequence[str]) -> str:
     """Return the candidate most like ``word``, or an empty string where none is near.
 
@@ -74,6 +99,8 @@ def nearest(word: str, candidates: Sequence[str]) -> str:
         word: what was written.
         candidates: what may be written there.
     """
+    if len(word) > _LONGEST_WORD:
+        return ""
     found = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
     return found[0] if found else ""
 
@@ -108,7 +135,22 @@ _MOST_KEPT = 8
 _KEPT: dict[int, tuple[str, tuple[int, ...]]] = {}
 
 
-def _shown(fragment: str) -> str:
-    """Return a fragment that is safe and short enough for one line of a report."""
-    flat = "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in fragment)
-    return flat if len(flat) <= _LONGEST_FRAGMENT else flat[: _LONGEST_FRAGMENT - 1] + "…"
+def _flat(text: str) -> str:
+    """Return a text that is safe in one line of a report."""
+    return "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in text)
+
+
+def _window(fragment: str, suggestion: str) -> tuple[str, str]:
+    """Return both cut to what a line can show, so that where they begin to differ can be seen."""
+    if not suggestion or max(len(fragment), len(suggestion)) <= _LONGEST_FRAGMENT:
+        return _cut(fragment, 0), _cut(suggestion, 0)
+    same = next(
+        (at for at, pair in enumerate(zip(fragment, suggestion, strict=False)) if len({*pair}) > 1), 0
+    )
+    start = same - _BEFORE if same > _LONGEST_FRAGMENT - _BEFORE else 0
+    return _cut(fragment, start), _cut(suggestion, start)
+
+
+def _cut(text: str, start: int) -> str:
+    shown = f"…{text[start + 1 :]}" if start else text
+    return shown if len(shown) <= _LONGEST_FRAGMENT else shown[: _LONGEST_FRAGMENT - 1] + "…"

@@ -34,7 +34,7 @@ def read_provenance(
     fields = Fields(node, _KEYS, report)
     name = fields.text("file")
     file = path.parent / name
-    text = read_text(root, file, report) if name else None
+    text = read_text(root, file, report, verbatim=True) if name else None
     if text is None:
         return None
     lines = text.split("\n")

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidance.problems import Place, Problem
+from guidance.problems import Place, Problem, place_of
+
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|(?<!\A)\ufeff|\r(?!\n)"
+)
+"""Characters that no text needs, and that can make it look like another."""
 
 Report = Callable[[Problem], None]
 """Where a reader leaves the problems it finds."""
@@ -26,19 +33,19 @@ class Counted:
         self.report(problem)
 
 
-def read_text(root: Path, path: Path, report: Report) -> str | None:
+def read_text(root: Path, path: Path, report: Report, *, verbatim: bool = False) -> str | None:
     """Return the text of a UTF-8 file, or None after reporting why there is none.
 
     Args:
         root: folder that reported paths are relative to.
         path: the file.
-        report: takes ``missing-file``, ``not-utf8`` and ``empty-file``.
+        report: takes ``missing-file``, ``no-file``, ``unreadable-file``, ``not-utf8``, ``empty-file`` and
+            ``control-character``.
+        verbatim: whether the text is a source, which is taken as it is.
     """
     name = shown_path(root, path)
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        report(Problem(place=Place(file=name), code="missing-file", message="this file cannot be read"))
+    raw = read_bytes(root, path, report)
+    if raw is None:
         return None
     try:
         text = raw.decode("utf-8")
@@ -58,8 +65,44 @@ def read_text(root: Path, path: Path, report: Report) -> str | None:
     if not text.strip("\ufeff \t\r\n"):
         report(Problem(place=Place(file=name), code="empty-file", message="the file is empty"))
         return None
+    strays = [] if verbatim else list(_CONTROL.finditer(text))
+    for stray in strays:
+        message = "this character cannot be seen and belongs in no text; delete it"
+        place = place_of(name, text, stray.start())
+        report(Problem(place=place, code="control-character", message=message, fragment=stray.group()))
+    if strays:
+        return None
     # Some editors put a byte order mark before UTF-8; it is no part of the text.
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def read_bytes(root: Path, path: Path, report: Report) -> bytes | None:
+    """Return what is in a file, or None after reporting why there is none.
+
+    Only plain files are opened: who opens a pipe waits for ever.
+
+    Args:
+        root: folder that reported paths are relative to.
+        path: the file.
+        report: takes ``missing-file``, ``no-file`` and ``unreadable-file``.
+    """
+    name = shown_path(root, path)
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISREG(kind):
+            return path.read_bytes()
+    except FileNotFoundError:
+        problem = Problem(place=Place(file=name), code="missing-file", message="there is no such file")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", "") or str(error)
+        message = f"this file cannot be read: {why}"
+        problem = Problem(place=Place(file=name), code="unreadable-file", message=message)
+    else:
+        what = "a folder" if stat.S_ISDIR(kind) else "a pipe, a socket or a device"
+        message = f"this is {what} and no file"
+        problem = Problem(place=Place(file=name), code="no-file", message=message)
+    report(problem)
+    return None
 
 
 def digest(path: Path) -> str:

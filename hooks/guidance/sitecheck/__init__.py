@@ -18,14 +18,14 @@ from pathlib import Path
 from guidance.problems import Problem
 from guidance.sitecheck.links import link_findings
 from guidance.sitecheck.model import Finding, Origin
-from guidance.sitecheck.pages import page_findings
+from guidance.sitecheck.pages import duplicate_ids, page_findings
 from guidance.sitecheck.rawtext import raw_findings
 from guidance.sitecheck.script import script_findings
 from guidance.sitecheck.site import Site, read_site
 from guidance.sitecheck.sources import Sources
 from guidance.sitecheck.trees import tree_findings
 
-__all__ = ["check_site"]
+__all__ = ["check_files", "check_site"]
 
 
 def check_site(  # noqa: PLR0913 - each is a policy of the caller
@@ -73,6 +73,22 @@ def check_site(  # noqa: PLR0913 - each is a policy of the caller
         *raw_findings(read, forbidden),
     ]
     return sorted({sources.problem(finding) for finding in _once(read, findings)})
+
+
+def check_files(folder: Path, *, docs: Path) -> list[Problem]:
+    """Check pages that stand alone: every link leads to a place in the page, and nothing is fetched.
+
+    Args:
+        folder: the folder that holds them.
+        docs: the folder that they were built from.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    read = read_site(folder, {"": ""})
+    sources = Sources(docs, read)
+    findings = [*duplicate_ids(read), *link_findings(read, [])]
+    return sorted({sources.problem(replace(one, origin=Origin.TEMPLATE)) for one in findings})
 
 
 def _once(site: Site, findings: Iterable[Finding]) -> Iterator[Finding]:

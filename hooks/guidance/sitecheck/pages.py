@@ -35,6 +35,12 @@ def page_findings(site: Site) -> Iterator[Finding]:
     yield from _menu_places(site)
 
 
+def duplicate_ids(site: Site) -> Iterator[Finding]:
+    """Yield ids that stand on a page more than once, of all pages."""
+    for page in site.pages.values():
+        yield from _ids(page)
+
+
 def _ids(page: PageFacts) -> Iterator[Finding]:
     """Yield ids that stand on the page more than once."""
     seen: Counter[str] = Counter()
