@@ -4,8 +4,8 @@
 (function (root) {
   'use strict'
 
-  /** @typedef {{who: string, without: string[]}} Choice */
-  /** @typedef {{actors: string[], members: string[]}} Row */
+  /** @typedef {{who: string, without: string[], state?: string, phase?: string}} Choice */
+  /** @typedef {{actors: string[], members: string[], states?: string[], phase?: string}} Row */
 
   /**
    * Reads `?who=a&without=b,c`; names that the list does not have count for nothing.
@@ -34,6 +34,8 @@
    * @param {Row} row @param {Choice} choice @returns {boolean}
    */
   function concerns (row, choice) {
+    if (choice.state && (row.states || []).indexOf(choice.state) < 0) return false
+    if (choice.phase && row.phase !== choice.phase) return false
     if (choice.who && row.actors.indexOf(choice.who) < 0) return false
     return !row.members.length || row.members.some((one) => choice.without.indexOf(one) < 0)
   }
@@ -82,8 +84,14 @@
     function show (choice) {
       let shown = 0
       rows.forEach((row) => {
-        const data = { actors: list(row.dataset.who || ''), members: list(row.dataset.members || '') }
-        row.hidden = !concerns(data, choice)
+        const around = /** @type {HTMLElement} */ (row.closest('.row') || row)
+        const data = {
+          actors: list(row.dataset.who || ''),
+          members: list(row.dataset.members || ''),
+          phase: row.dataset.phase,
+          states: list((around.dataset.state || 'todo') + ' ' + (around.dataset.marks || ''))
+        }
+        row.hidden = around.hidden = !concerns(data, choice)
         if (!row.hidden) shown++
       })
       phases.forEach((one) => {
@@ -103,13 +111,20 @@
     groups.forEach((one) => { one.checked = choice.without.indexOf(one.value) < 0 })
     form.hidden = false
     show(choice)
-    if (choice.who || choice.without.length) {
-      const tools = form.closest('details')
-      if (tools) tools.open = true
+
+    /** @param {string} name @returns {string} what is chosen in a field that a tool may have added */
+    function also (name) {
+      const field = /** @type {HTMLSelectElement | null} */ (form && form.elements.namedItem(name))
+      return field ? field.value : ''
     }
 
     function update () {
-      const now = { who: select.value, without: groups.filter((one) => !one.checked).map((one) => one.value) }
+      const now = {
+        who: select.value,
+        without: groups.filter((one) => !one.checked).map((one) => one.value),
+        state: also('state'),
+        phase: also('phase')
+      }
       show(now)
       const address = root.location.pathname + formatChoice(now, root.location.search) + root.location.hash
       // Some browsers refuse this on file://; the choice holds all the same.
@@ -117,7 +132,7 @@
     }
     form.addEventListener('change', update)
     widen = () => {
-      select.value = ''
+      form.querySelectorAll('select').forEach((one) => { one.value = '' })
       groups.forEach((one) => { one.checked = true })
       update()
     }

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from guidance.export import EXPORTERS
 from guidance.labels import filled
 from guidance.progress.library import library, library_json
+from guidance.progress.page import work_data, work_scripts
 from guidance.register.crossref import Index
 from guidance.register.model import Obligation, Task, Unit
 from guidance.register.worklist import ListedTask, Worklist, worklist
@@ -48,6 +49,7 @@ class TaskRow:
 
     id: str
     title: str
+    phase: str
     lead: Who
     actors: tuple[str, ...]
     members: tuple[str, ...]
@@ -112,6 +114,8 @@ def checklist_parts(request: Request) -> Parts:
         "progress": Markup(  # noqa: S704 -- JSON that ends no script
             library_json(library(request.corpus, index, [unit.id], [locale.tag]))
         ),
+        "work_data": Markup(library_json(work_data(request.corpus, [locale.tag]))),  # noqa: S704 -- the same
+        "scripts": work_scripts(),
     }, list(_headings(request, found, taken_off=bool(taken_off)))
 
 
@@ -131,6 +135,7 @@ def task_row(request: Request, listed: ListedTask, others: Sequence[ListedTask])
     return TaskRow(
         id=task.id,
         title=locale.pick(task.title),
+        phase=task.phase,
         lead=who(request, task.lead),
         actors=listed.actors,
         members=listed.members,

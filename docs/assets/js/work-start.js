@@ -1,0 +1,56 @@
+// @ts-check
+/* Makes a list one that people work in. Without scripts it stays a list to read and print. */
+(function (root) {
+  'use strict'
+  const G = root.Guidance
+  const W = G.work
+
+  function start () {
+    const node = /** @type {HTMLElement | null} */ (document.querySelector('[data-work]'))
+    const library = W.block('progress-list')
+    if (!node || !library.kinds) return
+    const P = G.progress
+    const keep = new W.Keep(library.project, W.localStore(), P.storeKey(library.project, ''))
+    const journal = new W.Journal('guidance-' + library.project)
+    const desk = new W.Desk(library, (node.dataset.work || '').split(' '), keep, journal, Date.now)
+    const rows = Array.from(document.querySelectorAll('.row[data-task]')).map(function (one) { return new W.Row(desk, one) })
+    const limits = Array.from(document.querySelectorAll('details.limit')).map(function (one) { return new W.Limit(desk, one) })
+    const head = new W.Head(desk, node, W.PANELS)
+    /** @type {any} */ let frame = 0
+
+    function show () {
+      frame = 0
+      const summary = desk.summary()
+      const late = new Set(summary.late)
+      rows.forEach(function (one) { one.show(late) })
+      limits.forEach(function (one) { one.show() })
+      head.show(summary)
+      document.dispatchEvent(new CustomEvent('guidance:states'))
+    }
+    /** Several changes are shown at once. */
+    function soon () { if (!frame) frame = requestAnimationFrame(show) }
+
+    desk.on(function (/** @type {string} */ event) {
+      if (event === 'store' || event === 'undo') head.show(desk.summary())
+      else if (event === 'unit') show()
+      else soon()
+    })
+    const inside = P.parse(P.OPENING + ((document.getElementById('progress-saved') || {}).textContent || '') + P.CLOSING, library.project)
+    desk.start(inside.doc)
+    show()
+    root.addEventListener('beforeprint', function () { W.fillPaper(desk) })
+    root.addEventListener('storage', function (/** @type {StorageEvent} */ event) { desk.heard(event) })
+    root.addEventListener('pagehide', function () { desk.flush() })
+    document.addEventListener('visibilitychange', function () { if (document.visibilityState === 'hidden') desk.flush() })
+    document.querySelectorAll('.switch').forEach(function (one) { one.addEventListener('change', show) })
+    root.addEventListener('beforeunload', function (/** @type {BeforeUnloadEvent} */ event) {
+      // What no store takes is lost with the page: the one case in which it asks.
+      if (keep.condition !== 'kept' && desk.meta.changes) event.preventDefault()
+    })
+    W.desk = desk
+  }
+
+  W.PANELS = ['unit', 'out', 'in', 'dates', 'print', 'narrow'].map(function (key) { return { key, build: W[key + 'Panel'] } })
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
+  else start()
+})(/** @type {any} */ (window))
