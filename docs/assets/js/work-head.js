@@ -104,8 +104,8 @@
     /** @param {any} summary */
     showNext (summary) {
       const begun = summary.done || summary.doing || summary['not-applicable']
-      const parts = []
-      if (summary.next && begun) parts.push([W.say('next'), summary.next])
+      /** @type {string[][]} */ const parts = []
+      if (begun && !this.showFirst(summary.next) && summary.next) parts.push([W.say('next'), summary.next])
       summary.late.slice(0, 3).forEach(function (/** @type {string} */ id) { parts.push([W.say('late'), id]) })
       this.next.hidden = !parts.length
       this.next.replaceChildren.apply(this.next, parts.map((one) => W.el('span', {}, [
@@ -115,6 +115,22 @@
         this.next.hidden = false
         this.next.replaceChildren(W.say('all-done'))
       }
+    }
+
+    /**
+     * Once something is done, the box at the top says what is next.
+     * @param {string} id @returns {boolean} whether the page has such a box
+     */
+    showFirst (id) {
+      const box = /** @type {HTMLElement | null} */ (document.querySelector('.worklist__first'))
+      if (!box) return false
+      box.hidden = !id
+      if (!id) return true
+      const who = document.querySelector('#' + CSS.escape(id) + ' .task__who')
+      const shown = W.el('span')
+      if (who) shown.append.apply(shown, Array.from(who.cloneNode(true).childNodes))
+      box.replaceChildren(W.el('i', {}, [W.say('next')]), ' ', W.el('a', { href: '#' + id }, [W.titled(this.desk.list.titles, id)]), ' ', shown)
+      return true
     }
 
     showUndo () {
