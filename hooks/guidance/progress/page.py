@@ -1,4 +1,4 @@
-"""What a page needs so that people can work in its list: scripts in their order, and the words that these use."""
+"""What a page needs so that people can work in its list: scripts in their order, and the words they use."""
 
 from __future__ import annotations
 
