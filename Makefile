@@ -51,7 +51,7 @@ verify: $(site_stamp) ## tell whether dist/ is still what was built: make verify
 	@$(python) -m guidance verify $(FILE)
 
 review: $(site_stamp) ## mark translations as reviewed, all or some: make review ID='p1-1 p1-2'
-	@$(python) -m guidance review $(ID)
+	@$(python) -m guidance review $(if $(YES),--yes) $(ID)
 
 list: $(site_stamp) ## the items of one kind of unit: make list UNIT=rural
 	@$(python) -m guidance list "$(UNIT)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +21,10 @@ from guidance.register.model import Citation, Titled
 from guidance.render.page import Request
 from guidance.render.views import Renderer
 from guidance.review import renewed, review
+from guidance.review import shown as reviewed_texts
 from guidance.staleness import Staleness, fingerprint, staleness
 
+IDENTITY = ("-c", "user.name=x", "-c", "user.email=x@example.org")
 TEXTS = {"real": "speech", "tiny": "tale"}
 """Fixture of a corpus to its one edition."""
 
@@ -245,10 +249,10 @@ def test_a_damaged_lock_is_left_alone_until_all_is_reviewed(
     lock = lock_of(stale_docs)
     sound = lock.read_text(encoding="utf-8")
     lock.write_text(damage(sound), encoding="utf-8")
-    assert main(["--root", str(stale_docs.parent), "review", "s0-1"]) == 1
+    assert main(["--root", str(stale_docs.parent), "review", "--yes", "s0-1"]) == 1
     assert lock.read_text(encoding="utf-8") == damage(sound)
     capsys.readouterr()
-    assert main(["--root", str(stale_docs.parent), "review"]) == 0
+    assert main(["--root", str(stale_docs.parent), "review", "--yes"]) == 0
     out, _ = capsys.readouterr()
     assert out.startswith(f"mended: docs/register/{LOCK_NAME}:9:")
     assert not stale_in(stale_docs)
@@ -258,7 +262,7 @@ def test_a_defective_text_is_not_reviewed(stale_docs: Path, capsys: pytest.Captu
     before = lock_of(stale_docs).read_bytes()
     text = stale_docs / "en" / "tale.md"
     text.write_text(text.read_text(encoding="utf-8").replace("{ #s1-3 }", "{ #s1-4 }"), encoding="utf-8")
-    assert main(["--root", str(stale_docs.parent), "review"]) == 1
+    assert main(["--root", str(stale_docs.parent), "review", "--yes"]) == 1
     assert "docs/en/tale.md:" in capsys.readouterr().err
     assert lock_of(stale_docs).read_bytes() == before
 
@@ -267,7 +271,7 @@ def test_an_unknown_paragraph_is_told_with_the_nearest(
     stale_docs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = lock_of(stale_docs).read_bytes()
-    assert main(["--root", str(stale_docs.parent), "review", "s1-3", "s1-33"]) == 2
+    assert main(["--root", str(stale_docs.parent), "review", "--yes", "s1-3", "s1-33"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err == "unknown-paragraph: there is no paragraph with this id: «s1-33»; nearest: «s1-3»\n"
@@ -284,7 +288,7 @@ def test_a_review_that_cannot_be_written_leaves_the_lock_as_it_was(
         raise OSError(28, "No space left on device", "x")
 
     monkeypatch.setattr(Path, "replace", full)
-    assert main(["--root", str(stale_docs.parent), "review"]) == 1
+    assert main(["--root", str(stale_docs.parent), "review", "--yes"]) == 1
     assert "No space left on device" in capsys.readouterr().err
     assert lock_of(stale_docs).read_bytes() == content
     assert sorted(path.name for path in lock_of(stale_docs).parent.iterdir()) == before
@@ -292,7 +296,8 @@ def test_a_review_that_cannot_be_written_leaves_the_lock_as_it_was(
 
 def test_a_hash_can_be_checked_by_hand() -> None:
     # printf '%s' 圖書館 | sha256sum
-    assert fingerprint("圖書館") == "eacb4ee74fbc3add"
+    # printf 圖書館 | sha256sum, printf library | sha256sum
+    assert fingerprint("圖書館", "library") == "eacb4ee74fbc3add-b718f1354f724731"
 
 
 # --- the page
@@ -324,3 +329,62 @@ def test_the_page_marks_the_stale_paragraph_alone(real: Corpus) -> None:
         assert list(shown(corpus, tag)) == [segment]
         assert "hidden" in mark.attrib
         assert mark.text == real.labels(tag)["stale-translation"]
+
+
+# --- the translation's own words
+
+
+CHANGES = [
+    ("must be returned", "need not be returned"),
+    ("must be returned", "may be returned"),
+    ("has been lost", "has not been lost"),
+    ("What has been read", "What has been bought"),
+]
+"""Changes of meaning in an English paragraph whose Chinese stays as it is."""
+
+
+@pytest.mark.parametrize(("old", "new"), CHANGES)
+def test_a_changed_translation_is_stale(tiny_copy: Path, tiny: Corpus, old: str, new: str) -> None:
+    text = tiny_copy / "en" / "tale.md"
+    before = text.read_text(encoding="utf-8")
+    assert before.count(old) == 1
+    text.write_text(before.replace(old, new), encoding="utf-8")
+    (one,) = load(tiny_copy).stale.translations
+    assert (one.key.segment, one.changed) == ("s1-2", ("translation",))
+    assert "(the translation)" in str(one.problem)
+    assert load(tiny_copy).stale.items == due(tiny, "s1-2")[0]
+
+
+def test_a_review_shows_both_texts_and_asks(
+    stale_docs: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = str(stale_docs.parent)
+    before = lock_of(stale_docs).read_bytes()
+    # Nobody is there to say yes.
+    assert main(["--root", root, "review"]) == 1
+    out, err = capsys.readouterr()
+    corpus = load(stale_docs)
+    for one in corpus.stale.translations:
+        assert one.reading in out
+        assert one.translation.text in out
+        assert f"“{one.named}” has changed since this was reviewed (the original)" in out
+    assert "--yes" in err
+    assert lock_of(stale_docs).read_bytes() == before
+    for said, code in (("n", 1), ("y", 0)):
+        answers = io.StringIO(f"{said}\n")
+        monkeypatch.setattr(answers, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", answers)
+        assert main(["--root", root, "review"]) == code
+    assert stale_in(stale_docs) == frozenset()
+
+
+def test_a_review_shows_what_was_committed_before(tiny_copy: Path) -> None:
+    root = tiny_copy.parent
+    for command in (["init", "-q"], ["add", "."], [*IDENTITY, "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=root, check=True)  # noqa: S607 -- git is on PATH
+    text = tiny_copy / "en" / "tale.md"
+    old = "What has been read must be returned; what has been lost must be paid for."
+    text.write_text(
+        text.read_text(encoding="utf-8").replace("must be returned", "may stay"), encoding="utf-8"
+    )
+    assert f"  committed before: {old}" in reviewed_texts(tiny_copy, [])

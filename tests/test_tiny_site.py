@@ -224,7 +224,7 @@ def test_what_a_change_made_stale_is_built_and_shown_and_fails_the_check(
     done = run(altered, "check")
     assert done.returncode == 1
     assert re.match(rf"docs/en/tale\.md:\d+:1: translation-stale: “{segment}” has changed", done.stderr)
-    assert run(altered, "review", segment).returncode == 0
+    assert run(altered, "review", "--yes", segment).returncode == 0
     assert run(altered, "check").returncode == 0
     assert not any(
         page_of(built(altered), name).find_class("stale") for name in ("en/tale.html", "items.html")

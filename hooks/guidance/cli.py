@@ -23,7 +23,7 @@ from guidance.building.turn import BUILD, BusyError, turn
 from guidance.corpus import Corpus, load
 from guidance.problems import DefectiveInputError, Place, Problem, gathered
 from guidance.queries import QUERIES, UnknownNameError
-from guidance.review import review
+from guidance.review import review, shown
 from guidance.sitecheck import check_files, check_site
 from guidance.survey import at_home, survey
 from guidance.suspects.listing import listed as suspects_listed
@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         for word in query.words:
             asked.add_argument(word)
     reviewed = commands.add_parser(_REVIEW, help="mark translations as reviewed against the present text")
+    reviewed.add_argument("--yes", action="store_true", help="record without showing and asking")
     reviewed.add_argument("ids", nargs="*", metavar="id", help="paragraphs; all of them where none is named")
     looked = commands.add_parser(_SUSPECTS, help="places of a text that are probably wrong")
     looked.add_argument("text", nargs="?", default="", help="id of the text; needed where there are several")
@@ -111,7 +112,7 @@ def _run(options: argparse.Namespace) -> int:
             query = QUERIES[options.command]
             _print(query.answer(load(root / "docs"), *(getattr(options, word) for word in query.words)))
         elif options.command == _REVIEW:
-            _print(review(root / "docs", options.ids))
+            return _review(root, options)
         elif options.command == _SUSPECTS:
             _print(suspects_listed(load(root / "docs"), root / "docs", options.text))
         else:
@@ -187,6 +188,27 @@ def _check(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- 
     segments = sum(len(edition.segments) for edition in corpus.editions.values())
     emendations = sum(len(edition.emendations) for edition in corpus.editions.values())
     sys.stdout.write(f"checked {segments} segments, {emendations} emendations, {len(corpus.terms)} terms\n")
+
+
+def _review(root: Path, options: argparse.Namespace) -> int:
+    """Show what a review would vouch for, ask, and record it."""
+    if not options.yes:
+        lines = shown(root / "docs", options.ids)
+        _print(lines)
+        if lines and not _agreed():
+            sys.stderr.write("nothing was recorded; scripts say --yes\n")
+            return 1
+    _print(review(root / "docs", options.ids))
+    return 0
+
+
+def _agreed() -> bool:
+    """Whether somebody who has seen it says yes."""
+    if not sys.stdin.isatty():
+        return False
+    sys.stdout.write("Do both texts say the same? Record the review? [y/N] ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
 def _print(lines: Iterable[str]) -> None:

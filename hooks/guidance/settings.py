@@ -47,7 +47,8 @@ def check_settings(root: Path, languages: Languages | None, report: Report) -> N
         report: takes ``unknown-key``, ``wrong-setting``, ``foreign-request``, ``menu-…`` and the defects
             of YAML.
     """
-    merged = _merged(root, SETTINGS, report, depth=0)
+    # A folder without settings makes no site, and the generator says so; its texts can be checked.
+    merged = _merged(root, SETTINGS, report, depth=0) if (root / SETTINGS).exists() else None
     if merged is None:
         return
     for key, (node, place) in merged.items():

@@ -1,6 +1,6 @@
 """What a change of the original made stale: translations, the items that cite them, their lists.
 
-A translation is stale while the reading text is not the one that it was last reviewed against. One
+A translation is stale while the reading text, or its own words, are not those of its last review. One
 that was never reviewed is stale too: nothing says that it holds. Staleness is no defect that keeps
 the site from being built. The pages show it, and the check does not pass until somebody has looked.
 """
@@ -18,15 +18,17 @@ from guidance.readers.lock import Lock
 from guidance.register import Index
 
 _DIGITS = 16
+_TEXTS = ("original", "translation")
 
 
-def fingerprint(reading: str) -> str:
-    """Return the hash of a reading text, as the lock has it.
+def fingerprint(reading: str, translation: str) -> str:
+    """Return the hashes of a reading text and of its translation, as the lock has them.
 
     It tells a changed text from an unchanged one and guards against nobody, so a quarter of the
     SHA-256 will do and a line stays short enough to read.
     """
-    return hashlib.sha256(reading.encode("utf-8")).hexdigest()[:_DIGITS]
+    both = (hashlib.sha256(one.encode("utf-8")).hexdigest()[:_DIGITS] for one in (reading, translation))
+    return "-".join(both)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,8 +37,10 @@ class Stale:
 
     key: TranslationKey
     translation: TranslatedSegment
-    reviewed: bool
-    """Whether it was reviewed against an earlier reading text."""
+    reading: str
+    """The reading text."""
+    changed: tuple[str, ...]
+    """What is not as it was at its last review: original, translation; empty where there was none."""
     items: tuple[str, ...]
     """Ids of the items that cite the segment, in the register's order."""
     units: tuple[str, ...]
@@ -45,10 +49,22 @@ class Stale:
     """The segment as ``make review`` takes it."""
 
     @property
+    def reviewed(self) -> bool:
+        """Whether it was reviewed before."""
+        return bool(self.changed)
+
+    @property
+    def since(self) -> str:
+        """What happened since its last review, in words."""
+        if not self.reviewed:
+            return "was never reviewed here"
+        both = len(self.changed) > 1
+        return f"has changed since this was reviewed ({'both texts' if both else f'the {self.changed[0]}'})"
+
+    @property
     def problem(self) -> Problem:
         """What the check says of it."""
-        since = "has changed since this was reviewed" if self.reviewed else "was never reviewed here"
-        message = f"“{self.named}” {since}"
+        message = f"“{self.named}” {self.since}"
         if self.items:
             message += f"; on it stand {', '.join(self.items)}, on the lists of {', '.join(self.units)}"
         return Problem(
@@ -95,9 +111,9 @@ def staleness(editions: Mapping[str, Edition], lock: Lock, index: Index | None) 
     """
     return Staleness(
         translations=tuple(
-            _stale(key, translation, lock, index, named=_named(key.address, editions))
+            _stale(key, (reading, translation), lock, index, named=_named(key.address, editions))
             for key, reading, translation in translations(editions)
-            if lock.get(key) != fingerprint(reading)
+            if lock.get(key) != fingerprint(reading, worded(translation))
         )
     )
 
@@ -114,6 +130,11 @@ def translations(
                 yield key, readings[one.id], one
 
 
+def worded(translation: TranslatedSegment) -> str:
+    """Return the words of a translation with its doubts, all of which a review vouches for."""
+    return "".join((translation.text, *(f"[{one.start}?{one.emendation}]" for one in translation.doubts)))
+
+
 def segment_ids(editions: Mapping[str, Edition]) -> dict[str, tuple[str, ...]]:
     """Return the ids of the segments of each edition, by the edition's id."""
     return {edition.id: tuple(one.id for one in edition.segments) for edition in editions.values()}
@@ -124,11 +145,21 @@ def _named(address: Address, editions: Mapping[str, Edition]) -> str:
 
 
 def _stale(
-    key: TranslationKey, translation: TranslatedSegment, lock: Lock, index: Index | None, *, named: str
+    key: TranslationKey, both: tuple[str, TranslatedSegment], lock: Lock, index: Index | None, *, named: str
 ) -> Stale:
     items, units = _resting(key, index) if index else ((), ())
+    reading, translation = both
+    now = fingerprint(reading, worded(translation)).split("-")
+    then = lock[key].split("-") if key in lock else now
+    changed = tuple(what for what, one, other in zip(_TEXTS, now, then, strict=True) if one != other)
     return Stale(
-        key=key, translation=translation, reviewed=key in lock, items=items, units=units, named=named
+        key=key,
+        translation=translation,
+        reading=reading,
+        changed=changed,
+        items=items,
+        units=units,
+        named=named,
     )
 
 

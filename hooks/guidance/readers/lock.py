@@ -1,8 +1,8 @@
-"""Reads and writes the lock: the reading text that each translation was last reviewed against.
+"""Reads and writes the lock: which reading text and which translation were last reviewed together.
 
 One line for each language and segment, so that two editors' reviews merge line by line::
 
-    language edition segment hash
+    language edition segment hash-hash
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ LOCK_NAME = "translations.lock"
 """Name of the file, beside the register's."""
 
 _HEAD = """\
-# For each paragraph and language, the hash of the original's reading text that the translation was
-# last reviewed against. “make review” writes this file, “make check” tells what has changed since.
-# Each line: language, edition, paragraph, first 16 digits of the SHA-256.
+# For each paragraph and language, the hash of the original's reading text and that of the translation
+# when both were last reviewed together. “make review” writes this file, “make check” tells what has
+# changed since. Each line: language, edition, paragraph, first 16 digits of each SHA-256.
 """
-_DIGEST = re.compile(r"[0-9a-f]{16}")
+_DIGEST = re.compile(r"[0-9a-f]{16}-[0-9a-f]{16}")
 _WORD = re.compile(r"\S+")
 _WORDS = 4
 _REMEDY = "make review"
 
 Lock = Mapping[TranslationKey, str]
-"""Each reviewed translation with the hash of the reading text that it was reviewed against."""
+"""Each reviewed translation with the hashes of the reading text and of itself, as they were then."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +59,7 @@ class _Line:
             message = "the text has no paragraph with this id"
             return self._problem(2, "unknown-paragraph", message, texts[edition])
         if not _DIGEST.fullmatch(digest):
-            message = "a hash is 16 digits from 0-9 and a-f; “make review” writes it"
+            message = "two hashes stand here, each of 16 digits from 0-9 and a-f; “make review” writes them"
             return self._problem(3, "lock-hash", message)
         return None
 
@@ -123,5 +123,5 @@ def _lines(name: str, document: str, report: Report) -> Iterator[_Line]:
         if len(words) == _WORDS:
             yield _Line(words=tuple(one.group() for one in words), places=places)
             continue
-        message = "a line is a language, an edition, a paragraph and a hash; “make review” writes it"
+        message = "a line is a language, an edition, a paragraph and two hashes; “make review” writes it"
         report(Problem(place=places[0], code="lock-line", message=message, fragment=text.strip()))
