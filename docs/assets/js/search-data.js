@@ -5,7 +5,7 @@
 
   /**
    * @typedef {object} Entry
-   * @property {string} kind paragraph, heading, task, item, step, term, emendation, document or page
+   * @property {string} kind paragraph, heading, question, task, item, step, term, emendation, document or page
    * @property {string} id
    * @property {string} href from the root of the page's language
    * @property {string[]} texts by slot: title and body in the page's language, title and body in the other,
@@ -16,6 +16,16 @@
    * @property {string} modality
    * @property {string} under title of the task it is a point of, else of the procedure it is a step of
    * @property {Array<{id: string, source: string, reading: string}>} changes emendations in it
+   * @property {string} actor who answers for it or acts; empty where nobody is named
+   * @property {Quote[]} quotes the words on which it stands
+   * @property {string} answer what the text does with a question: said, silent or elsewhere
+   * @property {string} note the project's own line beneath an answer
+   *
+   * @typedef {object} Quote
+   * @property {number} entry index of the segment that has the words
+   * @property {string} text the words, in the page's language if it has them
+   * @property {boolean} own whether that is the page's own
+   * @property {string} [other] the same in the language beside it
    *
    * @typedef {object} Library
    * @property {Entry[]} entries
@@ -24,20 +34,23 @@
 
   const SLOTS = { title: 0, body: 1, otherTitle: 2, otherBody: 3, source: 4 }
   const NAMES = ' · '
+  const ANSWERS = ['said', 'silent', 'elsewhere']
 
   /** @param {Partial<Entry>} given @returns {Entry} */
   function entry (given) {
     return /** @type {Entry} */ (Object.assign(
-      { texts: ['', '', '', '', ''], up: -1, units: 0, phase: -1, modality: '', under: '', changes: [] }, given))
+      { texts: ['', '', '', '', ''], up: -1, units: 0, phase: -1, modality: '', under: '', changes: [], actor: '', quotes: [], answer: '', note: '' }, given))
   }
 
   /**
    * The entries of an edition: segments, each before its emendations.
    * @param {any[]} edition @param {boolean} originalIsOwn @param {Entry[]} entries takes them
+   * @returns {number[]} for each segment the index of its entry
    */
   function addEdition (edition, originalIsOwn, entries) {
     const [page, apparatus, segments] = edition
-    if (!page) return
+    /** @type {number[]} */ const stands = []
+    if (!page) return stands
     /** @type {Array<[number, number]>} */ const headings = []
     /** @type {Map<string, number>} */ const places = new Map()
     segments.forEach(function (/** @type {any[]} */ row) {
@@ -65,6 +78,7 @@
         changes
       }))
       const segment = entries.length - 1
+      stands.push(segment)
       if (!apparatus) return
       changes.forEach(function (/** @type {any} */ change, /** @type {number} */ number) {
         const title = [change.source, change.reading].map(function (one) { return one || '∅' }).join(' → ')
@@ -77,6 +91,7 @@
         }))
       })
     })
+    return stands
   }
 
   /**
@@ -107,22 +122,68 @@
     })
   }
 
+  /**
+   * @param {any[]} row text and segment as places, start and end of the words in the first text, perhaps in the second
+   * @param {any} data @param {number[][]} stands for each text and segment the index of its entry
+   * @returns {Quote | null} null where the segment stands on no page
+   */
+  function quote (row, data, stands) {
+    const [number, at, start, end, otherStart, otherEnd] = row
+    const entry = stands[number][at]
+    if (entry === undefined) return null
+    const segment = data.editions[number][2][at]
+    if (otherStart !== undefined) return { entry, text: segment[2].slice(start, end), own: true, other: segment[3].slice(otherStart, otherEnd) }
+    // Points quote the original alone.
+    const own = data.other !== data.original
+    return { entry, text: segment[own ? 2 : 3].slice(start, end), own }
+  }
+
+  /**
+   * @param {any[][]} rows @param {any} data @param {number[][]} stands @returns {Quote[]}
+   */
+  function quotes (rows, data, stands) {
+    return /** @type {Quote[]} */ ((rows || []).map(function (row) { return quote(row, data, stands) }).filter(Boolean))
+  }
+
+  /**
+   * The questions: all wordings are titles; the answer is the text.
+   * @param {any} data @param {number[][]} stands @param {Entry[]} entries takes them
+   */
+  function addQuestions (data, stands, entries) {
+    const [page, rows] = data.questions || ['', []]
+    if (!page) return
+    rows.forEach(function (/** @type {any[]} */ row) {
+      const [id, units, answer, own, other, also, otherAlso, cites, note, otherNote] = row
+      const said = quotes(cites, data, stands)
+      const texts = [
+        [own].concat(also).join(NAMES),
+        said.map(function (one) { return one.text }).concat(note || []).join(' '),
+        [other].concat(otherAlso).join(NAMES),
+        said.map(function (/** @type {any} */ one) { return one.other }).concat(otherNote || []).join(' '),
+        ''
+      ]
+      entries.push(entry({ kind: 'question', id, href: page + '#' + id, texts, units, quotes: said, answer: ANSWERS[answer], note }))
+    })
+  }
+
   /** @param {any} data what the data script assigned @returns {Library} */
   function library (data) {
     /** @type {Entry[]} */ const entries = []
-    data.editions.forEach(function (/** @type {any[]} */ edition) {
-      addEdition(edition, data.other !== data.original, entries)
+    const stands = data.editions.map(function (/** @type {any[]} */ edition) {
+      return addEdition(edition, data.other !== data.original, entries)
     })
+    const actors = data.actors || []
+    addQuestions(data, stands, entries)
     // A point says in its line of which task it is one; nobody has to open it to know.
     /** @type {Object<number, string>} */ const taskOf = {}
     ;(data.tasks || []).forEach(function (/** @type {any[]} */ row) {
-      const [id, page, units, phase, points, own, other, result, otherResult] = row
+      const [id, page, units, phase, points, own, other, result, otherResult, lead] = row
       points.forEach(function (/** @type {number} */ place) { taskOf[place] = own })
       if (!page) return
-      entries.push(entry({ kind: 'task', id, href: page + '#' + id, texts: [own, result, other, otherResult, ''], units, phase }))
+      entries.push(entry({ kind: 'task', id, href: page + '#' + id, texts: [own, result, other, otherResult, ''], units, phase, actor: actors[lead] || '' }))
     })
     data.items.forEach(function (/** @type {any[]} */ row, /** @type {number} */ place) {
-      const [id, page, units, phase, modality, number, own, other, detail, otherDetail] = row
+      const [id, page, units, phase, modality, number, own, other, detail, otherDetail, who, cites] = row
       const procedure = data.procedures[number]
       const stands = procedure && procedure[1] ? procedure[1] : page
       if (!stands) return
@@ -134,6 +195,8 @@
         units,
         phase,
         modality: data.modalities[modality],
+        actor: actors[who] || '',
+        quotes: quotes(cites, data, stands),
         under: taskOf[place] || (procedure ? procedure[2] : '')
       }))
     })

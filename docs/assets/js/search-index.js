@@ -26,6 +26,7 @@
    * @property {Array<{entry: number, sounds: string[][]}>} sounds of the titles in Han characters
    * @property {Set<string>} pairs of neighbours that occur in texts with Han characters
    * @property {Set<string>} names whole titles in Han characters, folded
+   * @property {Map<string, string[]>} readings folded character to its syllables
    * @property {string[]} ids
    * @property {{stem: (word: string) => string, slips: (words: string[], word: string) => number[]}} tools
    *
@@ -106,6 +107,7 @@
       sounds,
       names,
       pairs,
+      readings,
       ids: entries.map(function (one) { return one.id.toLowerCase() }),
       tools
     }

@@ -224,7 +224,7 @@
     return index.runs.some(function (both) { return both[1].joined.indexOf(text) >= 0 })
   }
 
-  const api = { LEVELS, SOUND, ID, textOf, findTerm, findSound, findText, pieces, phraseAt, taken }
+  const api = { LEVELS, SOUND, ID, textOf, findTerm, findPhrase, findSound, findText, pieces, phraseAt, taken }
   root.Guidance = Object.assign(root.Guidance || {}, { search: Object.assign((root.Guidance || {}).search || {}, api) })
   if (typeof module !== 'undefined') module.exports = api
 })(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

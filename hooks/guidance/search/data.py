@@ -8,17 +8,19 @@ them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from guidance.corpus import Corpus, Locale
 from guidance.languages import PINYIN
-from guidance.model import Edition, Mark, Segment, Term, Texts
+from guidance.model import Address, Edition, Mark, Segment, Term, Texts
 from guidance.pages import Pages
 from guidance.register import Register
-from guidance.register.model import Modality, Obligation, Task, Unit
+from guidance.register.model import Citation, Modality, Obligation, Task, Unit
+from guidance.search.asking import AskingRows, numbered
 from guidance.search.folding import fold_classes
-from guidance.search.readings import readings
+from guidance.search.readings import common_readings, readings
 
 GLOBAL = "GuidanceSearch"
 """Name of the global that the script assigns."""
@@ -67,6 +69,9 @@ class _Writer:
             "readings": " ".join(readings(plain(title) for title in self._han_titles()))
             if corpus.languages.reading == PINYIN
             else "",
+            "sounds": " ".join(common_readings(plain(text) for text in self._han_texts()))
+            if corpus.languages.reading == PINYIN
+            else "",
             "words": {
                 key.removeprefix(_WORDS): word
                 for key, word in corpus.labels(self.own.tag).items()
@@ -82,6 +87,7 @@ class _Writer:
                 ]
                 for one in self._units
             ],
+            "actors": [self.own.pick(one.short or one.title) for one in register.actors],
             "phases": [[one.id, self.own.pick(one.title)] for one in register.phases],
             "procedures": [
                 [one.id, pages.address("procedure", procedure=one.id), *self._both(one.title)]
@@ -95,7 +101,30 @@ class _Writer:
                 pages.address("documents"),
                 [[one.id, *self._both(one.title), *self._both(one.said)] for one in register.documents],
             ],
+            "questions": self._asking.questions(),
+            "vocabulary": self._asking.words(),
+            "fillers": self._asking.fillers(),
         }
+
+    @cached_property
+    def _asking(self) -> AskingRows:
+        return AskingRows(corpus=self.corpus, pages=self.pages, own=self.own, other=self.other)
+
+    @cached_property
+    def _numbers(self) -> Mapping[Address, tuple[int, int]]:
+        return numbered(self.corpus)
+
+    def _actor(self, id_: str) -> int:
+        return [one.id for one in self._register.actors].index(id_)
+
+    def _cites(self, cites: Sequence[Citation]) -> list[list[int]]:
+        """Return text, segment (as places), start and end in its reading text."""
+        rows = []
+        for one in cites:
+            number, at = self._numbers[one.address]
+            start = [*self.corpus.editions.values()][number].segments[at].reading.index(one.quote)
+            rows.append([number, at, start, start + len(one.quote)])
+        return rows
 
     @property
     def _register(self) -> Register:
@@ -151,7 +180,7 @@ class _Writer:
         return [one.id, mark.start, mark.end, one.source, int(one.certain), reading, *self._both(one.reason)]
 
     def _task(self, task: Task) -> Row:
-        """Return id, page, units as bits, phase and points (as places), title and result twice."""
+        """Return id, page, units as bits, phase and points (as places), title and result twice, who leads."""
         register, index = self._register, self.corpus.index
         items = [one.id for one in self._items]
         units = [one.id for one in self._units]
@@ -164,11 +193,13 @@ class _Writer:
             [items.index(one) for one in task.points],
             *self._both(task.title),
             *(self._both(task.result.says) if task.result else ("", "")),
+            self._actor(task.lead),
         ]
 
     def _item(self, item: Obligation) -> Row:
-        """Return id, page, units as bits, phase, modality, procedure (as places), title and detail twice.
+        """Return id, page, units as bits, phase, modality, procedure (as places), title, detail, actor, quotes.
 
+        Title and detail stand twice.
         A step leads to its procedure, which has a page of its own in the data.
         """
         register, index = self._register, self.corpus.index
@@ -184,6 +215,8 @@ class _Writer:
             procedures.index(item.procedure) if item.procedure else -1,
             *self._both(item.title),
             *self._both(item.detail),
+            self._actor(item.actor),
+            self._cites(item.cites),
         ]
 
     def _terms(self) -> Mapping[str, list[Row]]:
@@ -225,5 +258,11 @@ class _Writer:
             *(one.note for one in self._units),
             *(one.said for one in register.documents),
             *(one.result.says for one in self._tasks if one.result),
+            *(one.title for one in self.corpus.asking.questions),
+            *(one.note for one in self.corpus.asking.questions),
         ):
             yield texts.get(original, "")
+        for question in self.corpus.asking.questions:
+            yield from question.also.get(original, ())
+        for word in self.corpus.asking.words:
+            yield from word.says.get(original, ())

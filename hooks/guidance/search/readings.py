@@ -24,10 +24,43 @@ def readings(titles: Iterable[str]) -> tuple[str, ...]:
         Strings such as ``min`` followed by its characters; a character of several readings stands
         in several of them. The vowel with two dots is written ``v``.
     """
+    return _grouped(
+        pair
+        for title in titles
+        for pair in zip(
+            title, lazy_pinyin(title, style=Style.NORMAL, v_to_u=False, errors=_apart), strict=True
+        )
+    )
+
+
+def common_readings(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return each syllable with the plain characters read so, those of the texts and the common ones.
+
+    A reader who slips types another character of the same sound, which need not be in the texts.
+
+    Args:
+        texts: texts in plain characters.
+
+    Returns:
+        Strings as of ``readings``; a character has its most usual reading only.
+    """
+    wanted = {one for text in texts for one in text if _is_han(one)} | _common()
+    return _grouped((one, lazy_pinyin(one, style=Style.NORMAL, v_to_u=False)[0]) for one in sorted(wanted))
+
+
+def _is_han(one: str) -> bool:
+    return "\u3400" <= one <= "\u9fff"
+
+
+def _common() -> set[str]:
+    """Return the characters of the first level of GB 2312, which are those in everyday use."""
+    rows, cells = range(0xB0, 0xD8), range(0xA1, 0xFF)
+    return {one for row in rows for cell in cells if (one := bytes((row, cell)).decode("gb2312", "ignore"))}
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     found: dict[str, set[str]] = {}
-    for title in titles:
-        syllables = lazy_pinyin(title, style=Style.NORMAL, v_to_u=False, errors=_apart)
-        for character, syllable in zip(title, syllables, strict=True):
-            if character != syllable:
-                found.setdefault(syllable, set()).add(character)
+    for character, syllable in pairs:
+        if character != syllable:
+            found.setdefault(syllable, set()).add(character)
     return tuple(syllable + "".join(sorted(found[syllable])) for syllable in sorted(found))
