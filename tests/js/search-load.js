@@ -7,7 +7,7 @@ const vm = require('node:vm')
 const ROOT = path.join(__dirname, '..', '..')
 const SCRIPTS = path.join(ROOT, 'docs', 'assets', 'js')
 const VENDOR = ['uFuzzy.iife.min.js', 'wink-porter2-stemmer.js']
-const PURE = ['fold', 'query', 'sound', 'data', 'match', 'rank', 'snippet', 'tools', 'near', 'facets', 'address', 'vocabulary', 'slip', 'relax']
+const PURE = ['fold', 'query', 'sound', 'data', 'match', 'rank', 'snippet', 'tools', 'near', 'facets', 'address', 'vocabulary', 'slip', 'relax', 'group', 'answer']
 
 VENDOR.forEach((name) => vm.runInThisContext(fs.readFileSync(path.join(SCRIPTS, 'vendor', name), 'utf8')))
 PURE.forEach((name) => require(path.join(SCRIPTS, `search-${name}.js`)))

@@ -29,7 +29,7 @@ TAGS = {"zh-Hant": "", "zh-Hans": "zh-Hans/", "en": "en/"}
 SIZES = {10_000: 16.0, 100_000: 50.0}
 """Number of paragraphs to the milliseconds within which 95 % of keystrokes have their results."""
 OPENING = 200.0
-RATIO = 1.3
+RATIO = 1.4
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

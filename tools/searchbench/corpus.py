@@ -41,7 +41,8 @@ def _texts(data: Data) -> Iterator[str]:
             for _, _, _, source, _, reading, *reasons in (mark for group in marks for mark in group):
                 yield from (source, reading, *reasons)
     for row in data["items"]:
-        yield from row[6:]
+        yield from row[6:10]
+    yield from _asked(data)
     for row in (*data["units"], *data["procedures"]):
         yield from row[2:]
     for _, rows in (*data["terms"], data["documents"]):
@@ -49,6 +50,16 @@ def _texts(data: Data) -> Iterator[str]:
             for one in (names, others):
                 yield from (one if isinstance(one, list) else [one])
             yield from rest
+
+
+def _asked(data: Data) -> Iterator[str]:
+    """Yield tasks, questions, and what people say, which leads to texts as the texts' own words do."""
+    for row in data["tasks"]:
+        yield from row[5:9]
+    for row in data["questions"][1]:
+        yield from (row[3], row[4], *row[5], *row[6], *row[8:10])
+    for says, *_ in data["vocabulary"]:
+        yield from says
 
 
 def grown(data: Data, paragraphs: int) -> Data:

@@ -20,6 +20,7 @@
    * @property {Quote[]} quotes the words on which it stands
    * @property {string} answer what the text does with a question: said, silent or elsewhere
    * @property {string} note the project's own line beneath an answer
+   * @property {string[]} documents ids of the documents not held that a question names
    *
    * @typedef {object} Quote
    * @property {number} entry index of the segment that has the words
@@ -39,7 +40,7 @@
   /** @param {Partial<Entry>} given @returns {Entry} */
   function entry (given) {
     return /** @type {Entry} */ (Object.assign(
-      { texts: ['', '', '', '', ''], up: -1, units: 0, phase: -1, modality: '', under: '', changes: [], actor: '', quotes: [], answer: '', note: '' }, given))
+      { texts: ['', '', '', '', ''], up: -1, units: 0, phase: -1, modality: '', under: '', changes: [], actor: '', quotes: [], answer: '', note: '', documents: [] }, given))
   }
 
   /**
@@ -153,7 +154,7 @@
     const [page, rows] = data.questions || ['', []]
     if (!page) return
     rows.forEach(function (/** @type {any[]} */ row) {
-      const [id, units, answer, own, other, also, otherAlso, cites, note, otherNote] = row
+      const [id, units, answer, own, other, also, otherAlso, cites, note, otherNote, documents] = row
       const said = quotes(cites, data, stands)
       const texts = [
         [own].concat(also).join(NAMES),
@@ -162,7 +163,7 @@
         said.map(function (/** @type {any} */ one) { return one.other }).concat(otherNote || []).join(' '),
         ''
       ]
-      entries.push(entry({ kind: 'question', id, href: page + '#' + id, texts, units, quotes: said, answer: ANSWERS[answer], note }))
+      entries.push(entry({ kind: 'question', id, href: page + '#' + id, texts, units, quotes: said, answer: ANSWERS[answer], note, documents: documents || [] }))
     })
   }
 

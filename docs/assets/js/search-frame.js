@@ -6,7 +6,7 @@
   const S = G.search
 
   /** The values of the facets, in the order they are offered. */
-  const KINDS = ['paragraph', 'heading', 'task', 'item', 'step', 'term', 'emendation', 'document', 'page']
+  const KINDS = ['question', 'paragraph', 'heading', 'task', 'item', 'step', 'term', 'emendation', 'document', 'page']
   const WAYS = ['own', 'other', 'source', 'sound']
 
   /**
@@ -51,11 +51,16 @@
     const count = G.make('p', { class: 'search__count', role: 'status' })
     const scroll = G.make('div', { class: 'search__scroll' })
     const list = G.make('div', { class: 'search__list', role: 'listbox', id: 'search-list', 'aria-label': words.results })
+    // What has all of the query, and what comes near; options may stand in groups of a listbox.
+    const boxes = [words.results, words.near].map(function (label) {
+      return G.make('div', { class: 'search__group', role: 'group', 'aria-label': label, hidden: '' })
+    })
+    list.append(...boxes)
     const aside = G.make('div', { class: 'search__aside' })
     const more = G.make('button', { type: 'button', class: 'search__button', hidden: '' })
     scroll.append(aside, list, more)
     dialog.append(bar, narrow, count, scroll)
-    return { dialog, veil, input, close, narrow, choices, selects, count, list, aside, more }
+    return { dialog, veil, input, close, narrow, choices, selects, count, list, boxes, aside, more }
   }
 
   /**

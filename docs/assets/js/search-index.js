@@ -11,6 +11,8 @@
   const TEXTS = 5
   const TITLES = [0, 2]
   const END = '\n'
+  /** Kinds whose titles are no names that somebody would type by their sound. */
+  const NAMELESS = ['emendation', 'question']
 
   /**
    * @typedef {object} Index
@@ -74,7 +76,7 @@
         note(text, (at << SHIFT) | slot, occurrences)
         if (!kind) continue
         for (let unit = 0; unit + 1 < text.length; unit++) pairs.add(text.slice(unit, unit + 2))
-        if (TITLES.indexOf(slot) >= 0 && entries[at].kind !== 'emendation') {
+        if (TITLES.indexOf(slot) >= 0 && NAMELESS.indexOf(entries[at].kind) < 0) {
           // Forms of a name stand behind each other; the first is the one that is read.
           const name = S.fold(entries[at].texts[slot].split(' · ')[0], table)
           sounds.push({ entry: at, sounds: S.soundsOf(name, readings) })

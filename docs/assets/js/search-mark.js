@@ -55,7 +55,7 @@
     const words = query.getAll('h').slice(0, MOST).filter(function (word) { return word.length <= LONGEST })
     if (!query.has('h')) return
     const target = document.getElementById(G.parseAddress(location.search, location.hash).id)
-    const scope = (target && target.closest('.segment')) || target || document.querySelector('.content')
+    const scope = (target && target.closest('.segment, .question')) || target || document.querySelector('.content')
     if (scope) mark(scope, words)
     // A copied link or citation names the place, not what somebody searched.
     query.delete('h')

@@ -61,5 +61,39 @@
     box.appendChild(G.make('a', { class: 'search__browse', href: ways.index }, words.browse))
   }
 
-  Object.assign(S, { showStart, showNothing, button })
+  /**
+   * Before the hits that come near: whether the texts answer at all, what was taken for what was typed, what
+   * stands nowhere, and the documents not held that may have the answer.
+   * @param {HTMLElement} box is emptied @param {any} words @param {import('./search-answer.js').Reply} reply
+   * @param {import('./search-answer.js').Book} book @param {string} site path to the site's root
+   */
+  function showTold (box, words, reply, book, site) {
+    const { relaxed } = reply
+    box.replaceChildren()
+    // Where nothing has all of it, the line that counts says so.
+    if (reply.told && reply.hits.length) box.append(G.make('p', { class: 'search__told' }, words['told-' + reply.told]))
+    if (relaxed) {
+      relaxed.through.forEach(function (/** @type {any} */ one) {
+        const said = S.say(words['through-said'], one)
+        box.append(G.make('p', { class: 'search__cut' }, one.note ? said + ' ' + one.note : said))
+      })
+      relaxed.slips.forEach(function (/** @type {any} */ one) {
+        box.append(G.make('p', { class: 'search__cut' }, S.say(words.slip, one)))
+      })
+      if (relaxed.missing.length) {
+        box.append(G.make('p', { class: 'search__cut' }, S.say(words.missing, { parts: relaxed.missing.join(words.comma || ', ') })))
+      }
+    }
+    const documents = reply.told ? S.mayAnswer(reply, book) : []
+    if (!documents.length) return
+    const line = G.make('p', { class: 'search__cut' }, words['may-answer'] + ' ')
+    documents.forEach(function (/** @type {any} */ one, /** @type {number} */ at) {
+      const folder = book.data.own === book.data.original ? '' : book.data.own + '/'
+      const href = one.href[0] === '#' ? one.href : site + folder + one.href
+      line.append(at ? '; ' : '', G.make('a', { href }, one.texts[0]))
+    })
+    box.append(line)
+  }
+
+  Object.assign(S, { showStart, showNothing, showTold, button })
 })(/** @type {any} */ (typeof window === 'undefined' ? globalThis : window))

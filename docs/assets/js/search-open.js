@@ -7,7 +7,7 @@
 
   const SCRIPTS = [
     'vendor/uFuzzy.iife.min', 'vendor/wink-porter2-stemmer', 'search-fold', 'search-query', 'search-sound', 'search-data',
-    'search-index', 'search-match', 'search-rank', 'search-snippet', 'search-tools', 'search-near', 'search-facets', 'search-address',
+    'search-index', 'search-match', 'search-rank', 'search-vocabulary', 'search-slip', 'search-relax', 'search-group', 'search-answer', 'search-snippet', 'search-tools', 'search-near', 'search-facets', 'search-address',
     'search-options', 'search-nothing', 'search-frame', 'search-panel'
   ]
 

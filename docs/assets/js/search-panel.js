@@ -24,9 +24,15 @@
     /** @type {import('./search-data.js').Entry[]} */ let entries = []
     /** @type {Map<string, string>} */ let table = new Map()
     const parts = S.makeFrame(words, data)
-    const { dialog, input, list, count, aside, more } = parts
+    const { dialog, input, list, boxes, count, aside, more } = parts
     /** @type {any} */ let view = null
-    /** @type {any[]} */ let hits = []
+    /** @type {any} */ let reply = null
+    /** @type {any[]} */ let listed = []
+    /** @type {any} */ let counts = null
+    /** @type {any} */ let known = null
+    let found = 0
+    let shown = 0
+    let made = 0
     /** @type {any} */ let asked = S.readAsked('')
     let active = -1
     let pushed = false
@@ -43,6 +49,9 @@
       const readings = S.readingTable(data.readings, table)
       const tools = S.makeTools(root.uFuzzy, root.winkPorter2Stemmer)
       index = yield * S.indexing(entries, table, readings, tools)
+      index.readings = S.readingTable(data.sounds + ' ' + data.readings, table)
+      yield
+      known = S.vocabulary(data, table, tools.stem)
     }
 
     /** @param {Generator} steps */
@@ -55,27 +64,41 @@
       if (dialog.open && input.value.trim()) answer()
     }
 
+    /** @returns {HTMLElement[]} what can be chosen, in its order */
+    function options () {
+      return Array.from(/** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('[role="option"]')))
+    }
+
     /** Shows a further stretch of the results. */
     function grow () {
-      const from = list.children.length
-      if (from + STEP > ordered && ordered < hits.length) {
-        hits = S.best(hits, hits.length)
-        ordered = hits.length
+      if (shown + STEP > ordered && ordered < found) {
+        arrange(found)
       }
-      hits.slice(from, from + STEP).forEach(function (hit, number) {
-        list.appendChild(S.makeOption(hit, from + number, view))
+      listed.slice(shown, shown + STEP).forEach(function (one) {
+        const box = boxes[one.near ? 1 : 0]
+        if (one.near && !box.childElementCount && reply.hits.length) box.append(S.line(words))
+        S.makeOptions(one, made, view).forEach(function (/** @type {HTMLElement} */ option) {
+          box.appendChild(option)
+          made++
+        })
+        box.hidden = false
+        shown++
       })
-      const left = hits.length - list.children.length
+      const left = listed.length - shown
       more.hidden = left <= 0
       more.textContent = S.say(words.more, { n: Math.min(left, STEP) })
     }
 
     /** @param {number} next which option is active; -1 for none */
     function activate (next) {
-      const old = list.children[active]
+      let all = options()
+      const old = all[active]
       if (old) old.setAttribute('aria-selected', 'false')
-      if (next >= list.children.length && next < hits.length) grow()
-      const now = list.children[next]
+      if (next >= all.length && shown < listed.length) {
+        grow()
+        all = options()
+      }
+      const now = all[next]
       active = now ? next : -1
       if (!now) { input.removeAttribute('aria-activedescendant'); return }
       now.setAttribute('aria-selected', 'true')
@@ -83,43 +106,67 @@
       now.scrollIntoView({ block: 'nearest' })
     }
 
+    /**
+     * Puts hits in order and together: those that have all of the query, then those that come near.
+     * @param {number} count how many are to be in order
+     */
+    function arrange (count) {
+      const choice = S.choiceOf(asked, data)
+      const all = S.isAnything(choice) && !parts.narrow.open
+      // Counting takes longer than finding: it is done where somebody looks.
+      const narrowed = all ? { hits: reply.hits, counts: null } : S.narrow(reply.hits, entries, choice)
+      const near = reply.relaxed ? (all ? reply.relaxed.hits : S.narrow(reply.relaxed.hits, entries, choice).hits) : []
+      const inOrder = asked.sort === 'text'
+      const sorted = all && count === ORDERED ? reply.hits : S.best(narrowed.hits, count)
+      const hits = inOrder ? S.inTextOrder(narrowed.hits) : sorted
+      ordered = inOrder ? hits.length : Math.min(hits.length, count)
+      found = hits.length
+      const first = hits.slice(0, ordered).concat(near)
+      // Where somebody narrows, the numbers are those of the choices.
+      const together = inOrder || !all ? first.map(function (/** @type {any} */ hit) { return { hit, ways: [] } }) : S.grouped(first, entries)
+      const plain = hits.slice(ordered).map(function (/** @type {any} */ hit) { return { hit, ways: [] } })
+      const isNear = new Set(near)
+      listed = together.map(function (/** @type {any} */ one) { return Object.assign(one, { near: isNear.has(one.hit) }) }).concat(plain)
+      counts = narrowed.counts
+    }
+
     /** Answers what is in the field and the choices. */
     function answer () {
       const empty = !asked.q.trim()
       if (!index && !empty) return
-      const query = S.parseQuery(asked.q, table)
-      const answered = empty ? { hits: [], needles: [], cut: [], sound: '' } : S.ask(query, index, entries)
-      const choice = S.choiceOf(asked, data)
-      // Counting takes longer than finding: it is done where somebody looks.
-      const all = S.isAnything(choice) && !parts.narrow.open
-      const narrowed = all ? { hits: answered.hits, counts: null } : S.narrow(answered.hits, entries, choice)
-      const inOrder = asked.sort === 'text'
-      hits = inOrder ? narrowed.hits : S.best(narrowed.hits, ORDERED)
-      ordered = inOrder ? hits.length : Math.min(hits.length, ORDERED)
-      view = { entries, data, table, answer: answered, root: site }
-      list.replaceChildren()
+      const nothing = { query: S.parseQuery('', table), answered: { hits: [], needles: [], cut: [], sound: '' }, hits: [], relaxed: null, told: '' }
+      reply = empty ? nothing : S.respond(asked.q, { entries, data, table, index, known }, ORDERED)
+      arrange(ORDERED)
+      view = S.viewOf(reply, { entries, data, table, root: site })
+      boxes.forEach(function (box) {
+        box.replaceChildren()
+        box.hidden = true
+      })
       aside.replaceChildren()
       active = -1
+      shown = 0
+      made = 0
       input.removeAttribute('aria-activedescendant')
       grow()
-      if (narrowed.counts) S.fillFacets(parts, data, narrowed.counts, asked)
-      list.hidden = !hits.length
-      input.setAttribute('aria-expanded', String(hits.length > 0))
-      count.textContent = empty ? '' : hits.length === 1 ? words['count-one'] : S.say(words.count, { n: hits.length })
-      explain(query, answered, empty)
+      if (counts) S.fillFacets(parts, data, counts, asked)
+      list.hidden = !listed.length
+      input.setAttribute('aria-expanded', String(listed.length > 0))
+      const whole = listed.filter(function (one) { return !one.near }).length
+      count.textContent = empty ? '' : whole ? S.countOf(whole, words) : listed.length ? words[reply.told ? 'told-' + reply.told : 'near'] : ''
+      count.classList.toggle('search__told', !whole && listed.length > 0 && !!reply.told)
+      explain(empty)
     }
 
-    /** Says beside the results, or in their place, what they are not. */
-    function explain (/** @type {any} */ query, /** @type {any} */ answered, /** @type {boolean} */ empty) {
+    /** Says before the results, or in their place, what they are and what they are not. */
+    function explain (/** @type {boolean} */ empty) {
       const ways = { ask, wipe, index: opener.href }
+      const { query } = reply
+      const some = reply.hits.length + (reply.relaxed ? reply.relaxed.hits.length : 0)
       if (empty) S.showStart(aside, words, S.recent(G.recall(RECENT), ''), ways)
-      else if (!answered.hits.length) S.showNothing(aside, words, query, { entries, table, index }, ways)
-      else if (!hits.length) {
-        aside.append(G.make('p', {}, S.say(words.filtered, { n: answered.hits.length })), S.button(words.unfilter, unfilter))
-      } else if (answered.cut.length) {
-        const values = { q: asked.q.trim(), parts: answered.cut.join(', ') }
-        aside.append(G.make('p', { class: 'search__cut' }, S.say(words.cut, values)))
-      }
+      else if (!some) S.showNothing(aside, words, query, { entries, table, index }, ways)
+      else if (!listed.length) {
+        aside.append(G.make('p', {}, S.say(words.filtered, { n: some })), S.button(words.unfilter, unfilter))
+      } else S.showTold(aside, words, reply, { entries, data, table, index, known }, site)
       if (query.shortened) aside.prepend(G.make('p', { class: 'search__cut' }, words.shortened))
     }
 
@@ -227,10 +274,10 @@
       if (event.isComposing || event.keyCode === 229) return
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         const step = event.key === 'ArrowDown' ? 1 : -1
-        const size = hits.length
-        activate(active < 0 ? (step > 0 ? 0 : Math.min(size, list.children.length) - 1) : active + step >= size ? 0 : active + step)
+        const size = options().length + (shown < listed.length ? 1 : 0)
+        activate(active < 0 ? (step > 0 ? 0 : options().length - 1) : active + step >= size ? 0 : active + step)
       } else if (event.key === 'Enter') {
-        const option = /** @type {HTMLElement | undefined} */ (list.children[Math.max(active, 0)])
+        const option = options()[Math.max(active, 0)]
         if (option) option.click()
       } else return
       event.preventDefault()

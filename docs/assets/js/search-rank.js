@@ -31,7 +31,10 @@
   /** For the whole query in one piece: as the title, at a title's head, in it, in the text. */
   const PHRASE = { title: 14, head: 7, inTitle: 5, inText: 3 }
   /** How far a kind goes before others that have the query in their title. */
-  const KINDS = { term: 3, task: 2, document: 1, page: 2, heading: 1, item: 1, step: 1 }
+  const KINDS = { question: 3, term: 3, task: 2, document: 1, page: 2, heading: 1, item: 1, step: 1 }
+  /** What is done and asked comes before what it is made of, and that before the text; no score makes up for a step. */
+  const STEP = 40
+  const RANKS = { question: 3, task: 3, term: 3, item: 2, step: 2, paragraph: 1, heading: 1 }
   const LONG = 200
 
   /**
@@ -139,6 +142,7 @@
    */
   function extra (entry, index, at, phrase, single, hit) {
     let sum = 0
+    let whole = false
     for (let slot = 0; slot < 4; slot++) {
       const length = index.lengths[slot][at]
       if (length < phrase.length) continue
@@ -151,11 +155,17 @@
         const place = S.textOf(index, at, slot).indexOf(phrase)
         if (place < 0) continue
         const kind = place ? PHRASE.inTitle : length === phrase.length ? PHRASE.title : PHRASE.head
+        whole = whole || kind === PHRASE.title
         sum = Math.max(sum, share * (kind + 3 * phrase.length / length))
       }
     }
+    // Whoever types an id wants what has it.
+    whole = whole || (hit.slot === S.ID && !!single)
     const inTitle = hit.slot === 0 || hit.slot === 2 || hit.slot === S.SOUND
-    return sum + (inTitle ? /** @type {any} */ (KINDS)[entry.kind] || 0 : 0)
+    const rank = /** @type {any} */ (RANKS)[entry.kind] || 0
+    // Where only the text has it, a task or a question is no more than a point.
+    const steps = whole ? 3 : inTitle ? rank : Math.min(rank, 2)
+    return sum + steps * STEP + (inTitle ? /** @type {any} */ (KINDS)[entry.kind] || 0 : 0)
   }
 
   const api = { ask, best }

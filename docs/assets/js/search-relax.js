@@ -26,6 +26,7 @@
   const MOST = 24
   /** From which likeness on a question is near to a query, and what it counts where both are the same. */
   const NEAR = 0.3
+  const MOST_SHOWN = 40
   const WORDING = 14
 
   /**
@@ -39,7 +40,7 @@
    * @property {import('./search-rank.js').Hit[]} hits the best first
    * @property {import('./search-rank.js').Needle[]} needles what to mark
    * @property {string[]} missing parts of the query that stand nowhere
-   * @property {Array<{said: string, shown: string, note: string}>} through what was said and what the texts say
+   * @property {Array<{said: string, shown: string, note: string, forms: string[]}>} through what was said and what the texts say
    * @property {Array<{typed: string, taken: string}>} slips
    * @property {boolean} enough whether the best has enough of the query to be an answer
    */
@@ -207,6 +208,23 @@
   }
 
   /**
+   * @param {string} typed @param {string} folded the same, folded and mended @param {Map<string, string>} table of folding
+   * @returns {(part: string) => string} leads a part of it, asked for in their order, back to what was typed
+   */
+  function asTyped (typed, folded, table) {
+    /** @type {number[]} */ const places = []
+    S.fold(typed, table, places)
+    let from = 0
+    return function (part) {
+      const at = folded.indexOf(part, from)
+      if (at < 0 || at + part.length > places.length) return part
+      from = at + part.length
+      const [start, end] = S.unfold(typed, places, at, from)
+      return typed.slice(start, end)
+    }
+  }
+
+  /**
    * @param {string} typed the query @param {import('./search-index.js').Index} index
    * @param {import('./search-data.js').Entry[]} entries @param {import('./search-vocabulary.js').Vocabulary} known
    * @param {Map<string, string>} table of folding
@@ -215,6 +233,7 @@
   function relax (typed, index, entries, known, table) {
     const folded = S.fold(typed, table)
     const mended = S.mend(folded, index, known)
+    const said = asTyped(typed, mended.text, table)
     const parts = S.partsOf(mended.text, known, index.tools.stem)
     const asks = parts.some(function (/** @type {any} */ one) { return !one.filler })
     const total = new Float32Array(index.size)
@@ -240,16 +259,16 @@
             any = true
             if (!way) sum[at] += one.worth[at]
           }
-          if (any && !part.filler) needles.push(one.needle)
+          if (any && !part.filler && one.needle.text.length > 1) needles.push(one.needle)
           found = found || any
         })
         whole = Math.max(whole, weight)
         for (let at = 0; at < index.size; at++) if (sum[at] > best[at]) best[at] = sum[at]
       })
       if (part.means.length) {
-        part.means.forEach(function (/** @type {any} */ one) { through.push({ said: part.text, shown: one.shown, note: one.note }) })
+        part.means.forEach(function (/** @type {any} */ one) { through.push({ said: said(part.text), shown: one.shown, note: one.note, forms: one.forms }) })
       }
-      if (!found && !part.filler) missing.push(part.text)
+      if (!found && !part.filler) missing.push(said(part.text))
       mass += part.filler && asks ? 0 : whole
       for (let at = 0; at < index.size; at++) {
         total[at] += best[at]
@@ -278,7 +297,6 @@
     return { hits: kept, needles, missing, through, slips: mended.slips, enough: kept.length > 0 && kept[0].share >= ENOUGH }
   }
 
-  const MOST_SHOWN = 40
 
   const api = { relax }
   root.Guidance = Object.assign(root.Guidance || {}, { search: Object.assign((root.Guidance || {}).search || {}, api) })

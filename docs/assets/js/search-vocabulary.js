@@ -45,10 +45,15 @@
       found.most = Math.max(found.most, words.length)
       return [false, words.map(stem).join(' ')]
     }
+    /** @type {Map<string, string[]>} */ const terms = new Map()
+    ;(data.terms || []).forEach(function (/** @type {[string, any[][]]} */ list) {
+      list[1].forEach(function (row) { terms.set(row[0], row[1].concat(row[2])) })
+    })
     ;(data.vocabulary || []).forEach(function (/** @type {any[]} */ row) {
       const [says, own, other, note] = row
-      const forms = own.concat(other).map(function (/** @type {string} */ one) { return S.fold(one, table) })
-      const meaning = { forms, shown: own[0], note }
+      const names = other ? [own, other] : terms.get(own) || []
+      const forms = names.map(function (/** @type {string} */ one) { return S.fold(one, table) })
+      const meaning = { forms, shown: names[0] || '', note: note || '' }
       says.forEach(function (/** @type {string} */ said) {
         const [han, key] = keyOf(said)
         const map = han ? found.han : found.words

@@ -31,20 +31,17 @@ class AskingRows:
         return [self.pages.address("questions"), [self._question(one) for one in questions]]
 
     def words(self) -> list[Row]:
-        """Return the words that stand for something: what people say, what is meant, the note.
+        """Return the words that stand for something: what people say, what is meant twice, the note.
 
-        What is meant stands in both languages, the page's own first; its first form is the one shown.
+        What is meant stands in the page's language and in the other; for a term its id stands, once.
         """
-        terms = {one.id: one.names for one in self.corpus.terms}
         found: list[Row] = []
         for one in self.corpus.asking.words:
             if one.filler:
                 continue
-            meant: Mapping[str, Sequence[str]] = (
-                terms[one.term] if one.term else {tag: (text,) for tag, text in one.words.items()}
-            )
-            note = self.own.pick(one.note) if one.note else ""
-            found.append([[*self._said(one)], *self._each(meant), note])
+            meant = [one.term, ""] if one.term else [*self._both(one.words)]
+            note = [self.own.pick(one.note)] if one.note else []
+            found.append([[*self._said(one)], *meant, *note])
         return found
 
     def fillers(self) -> list[str]:
@@ -64,10 +61,10 @@ class AskingRows:
         return self.own(own), self.other(other)
 
     def _question(self, question: Question) -> Row:
-        """Return id, units as bits, what the text does, title and other wordings twice, quotes, note twice.
+        """Return id, units as bits, what the text does, wordings, quotes, note, documents not held.
 
-        A quote is its segment, as places of the text and of the segment, and where it begins and ends
-        in the segment's text in the page's language and in the other.
+        Title, other wordings and note stand twice. A quote is its segment, as places of the text and of
+        the segment, and where it begins and ends in the segment's text in both languages.
         """
         index = self.corpus.index
         lines = [*index.lineages.values()] if index else []
@@ -79,6 +76,7 @@ class AskingRows:
             *self._each(question.also),
             [self._quote(one.cite, one.translations) for one in question.quoted],
             *self._both(question.note),
+            [*question.documents],
         ]
 
     def _quote(self, cite: Citation, translations: Texts) -> list[int]:

@@ -197,7 +197,7 @@ class _Writer:
         ]
 
     def _item(self, item: Obligation) -> Row:
-        """Return id, page, units as bits, phase, modality, procedure (as places), title, detail, actor, quotes.
+        """Return id, page, units as bits, phase, modality, procedure (as places), texts, actor, quotes.
 
         Title and detail stand twice.
         A step leads to its procedure, which has a page of its own in the data.
