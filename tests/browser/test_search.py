@@ -406,7 +406,7 @@ def test_what_comes_near_stands_below_a_line_and_names_what_is_missing(
     [
         ("zh-Hant", "退休黨員怎麼參加", "講話沒有說到這一點。最接近的是："),
         ("en", "what are the six problems", "The answer stands in a document that is not held here."),
-        ("zh-Hans", "月球上的党员", "所收的文本里没有找到直接的回答。"),
+        ("zh-Hans", "修理自行车轮胎的方法", "所收的文本里没有找到直接的回答。"),
     ],
 )
 def test_where_the_texts_do_not_answer_it_says_so(

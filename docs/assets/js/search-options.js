@@ -92,6 +92,10 @@
     const marks = addText(option, 'title', entry.texts[0].split(S.NAMES)[0], view.data.own, view, 600)
     if (entry.answer !== 'said') option.appendChild(G.make('span', { class: 'search-hit__note' }, words['answer-' + entry.answer]))
     const found = addQuotes(option, entry, view)
+    entry.quotes.forEach(function (quote) {
+      const other = quote.other || ''
+      S.rangesOf(other, view.answer.needles, view.table).forEach(function (/** @type {number[]} */ range) { found.push(other.slice(range[0], range[1])) })
+    })
     if (entry.note) option.appendChild(G.make('span', { class: 'search-hit__ours' }, words.ours + ' ' + entry.note))
     return marks.concat(found)
   }
@@ -125,9 +129,10 @@
       // The sentence itself spares the way to it; in another language it would only stand in the way.
       if (entry.quotes.length && entry.quotes[0].own) marks = marks.concat(addQuotes(option, entry, view))
     }
-    if (hit.via === 'other' && entry.kind !== 'question') {
-      const inTitle = S.rangesOf(otherTitle, view.answer.needles, view.table).length > 0
-      marks = marks.concat(addText(option, 'text', inTitle ? otherTitle : otherBody, data.other, view))
+    if (hit.via === 'other') {
+      const has = function (/** @type {string} */ text) { return S.rangesOf(text, view.answer.needles, view.table).length > 0 }
+      const wording = otherTitle.split(S.NAMES).filter(has)[0]
+      marks = marks.concat(addText(option, 'text', wording || otherBody, data.other, view))
     }
     if (hit.via === 'source') {
       const found = addText(option, 'text', source, data.original, view)

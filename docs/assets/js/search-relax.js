@@ -26,6 +26,7 @@
   const MOST = 24
   /** From which likeness on a question is near to a query, and what it counts where both are the same. */
   const NEAR = 0.3
+  const SAME = 0.6
   const MOST_SHOWN = 40
   const WORDING = 14
 
@@ -282,7 +283,7 @@
       if (near < NEAR) return
       // As good as what it asks is near to what was asked.
       bonus[one.entry] = Math.max(bonus[one.entry], WORDING * near * near)
-      had[one.entry] = Math.max(had[one.entry], near * mass)
+      if (near >= SAME) had[one.entry] = Math.max(had[one.entry], near * mass)
     })
     /** @type {import('./search-rank.js').Hit[]} */ const hits = []
     for (let entry = 0; entry < index.size; entry++) {

@@ -23,7 +23,8 @@ class AskingRows:
     corpus: Corpus
     pages: Pages
     own: Locale
-    other: Locale
+    other: Locale | None
+    """None where the site has no other language."""
 
     def questions(self) -> Row:
         """Return the page of the questions, and the questions."""
@@ -49,16 +50,16 @@ class AskingRows:
         return [said for one in self.corpus.asking.words if one.filler for said in self._said(one)]
 
     def _said(self, word: Word) -> Iterator[str]:
-        for locale in (self.own, self.other):
+        for locale in filter(None, (self.own, self.other)):
             yield from map(locale, word.says.get(locale.base, ()))
 
     def _each(self, texts: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
-        own, other = ([*map(one, texts.get(one.base, ()))] for one in (self.own, self.other))
-        return own, other
+        own = [*map(self.own, texts.get(self.own.base, ()))]
+        return own, [*map(self.other, texts.get(self.other.base, ()))] if self.other else []
 
     def _both(self, texts: Texts) -> tuple[str, str]:
-        own, other = texts.get(self.own.base, ""), texts.get(self.other.base, "")
-        return self.own(own), self.other(other)
+        own = self.own(texts.get(self.own.base, ""))
+        return own, self.other(texts.get(self.other.base, "")) if self.other else ""
 
     def _question(self, question: Question) -> Row:
         """Return id, units as bits, what the text does, wordings, quotes, note, documents not held.
@@ -76,13 +77,13 @@ class AskingRows:
             *self._each(question.also),
             [self._quote(one.cite, one.translations) for one in question.quoted],
             *self._both(question.note),
-            [*question.documents],
+            *([[*question.documents]] if question.documents else ()),
         ]
 
     def _quote(self, cite: Citation, translations: Texts) -> list[int]:
         edition = self.corpus.editions[cite.text]
         spans: list[int] = []
-        for locale in (self.own, self.other):
+        for locale in filter(None, (self.own, self.other)):
             original = locale.base == edition.original
             segment = edition.by_id[cite.at]
             text = segment.reading if original else edition.translations[locale.base][cite.at].text
