@@ -35,6 +35,7 @@ LAYERS: Mapping[str, int] = {
     "guidance.queries": 9,
     "guidance.suspects": 9,
     "guidance.importing": 9,
+    "guidance.reporting": 9,
     "guidance.adapter": 10,
     "guidance.cli": 10,
 }

@@ -23,6 +23,8 @@ from guidance.building.turn import BUILD, BusyError, turn
 from guidance.corpus import Corpus, load
 from guidance.problems import DefectiveInputError, Place, Problem, gathered
 from guidance.queries import QUERIES, UnknownNameError
+from guidance.reporting.commands import COMMANDS as REPORTING
+from guidance.reporting.commands import add_commands, run
 from guidance.review import review, shown
 from guidance.sitecheck import check_files, check_site
 from guidance.survey import at_home, survey
@@ -97,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     reviewed.add_argument("ids", nargs="*", metavar="id", help="paragraphs; all of them where none is named")
     looked = commands.add_parser(_SUSPECTS, help="places of a text that are probably wrong")
     looked.add_argument("text", nargs="?", default="", help="id of the text; needed where there are several")
+    add_commands(commands)
     return parser
 
 
@@ -111,6 +114,8 @@ def _run(options: argparse.Namespace) -> int:
         if options.command in QUERIES:
             query = QUERIES[options.command]
             _print(query.answer(load(root / "docs"), *(getattr(options, word) for word in query.words)))
+        elif options.command in REPORTING:
+            run(root, options)
         elif options.command == _REVIEW:
             return _review(root, options)
         elif options.command == _SUSPECTS:

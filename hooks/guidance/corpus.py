@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +21,7 @@ from guidance.readers.lock import LOCK_NAME, read_lock
 from guidance.readers.text import Counted, Report, read_text
 from guidance.readers.texts import KIND, TextsReader, id_of
 from guidance.readers.words import Words, read_words
-from guidance.readers.yaml import Fields, read_yaml
+from guidance.readers.yaml import Fields, read_yaml, report_wrong
 from guidance.register import Cited, Index, Register, index, read_register
 from guidance.register.defaults import completed
 from guidance.register.model import Obligation
@@ -33,6 +34,7 @@ INTERFACE = f"{_REGISTER}/interface.yml"
 """Path of the interface's words below the documents' folder."""
 _NEEDED = ("units", "obligations")
 """The files without which there is no register."""
+_ADDRESS = re.compile(r"https?://[^\s?#]+/")
 _TERM = "term-"
 """What the interface's words for the kinds of terms begin with."""
 
@@ -43,6 +45,8 @@ class Corpus:
 
     name: str
     """Stem of the files that carry the whole site; ASCII."""
+    address: str = ""
+    """Where the site is on the web, with a slash at its end; empty where nobody says."""
     languages: Languages
     editions: Mapping[str, Edition]
     terms: tuple[Term, ...]
@@ -154,7 +158,7 @@ class _Loader:
         node = read_yaml(self._root, self._docs / _REGISTER / "corpus.yml", self._report)
         if node is None:
             return None
-        fields = Fields(node, ("name", "languages", "editions", "register"), self._report)
+        fields = Fields(node, ("name", "address", "languages", "editions", "register"), self._report)
         where = fields.node("languages")
         languages = read_languages(where, self._report) if where else None
         if languages is None:
@@ -199,6 +203,7 @@ class _Loader:
         asking = read_asking(self._docs / _REGISTER, self._root, languages.written, known, self._report)
         return Corpus(
             name=fields.text("name"),
+            address=self._address(fields),
             languages=languages,
             editions=editions,
             terms=terms,
@@ -207,6 +212,15 @@ class _Loader:
             asking=asking,
             stale=self._stale(editions, languages, found, sound=sound) if locked else Staleness(),
         )
+
+    def _address(self, fields: Fields) -> str:
+        """Return where the site is on the web, with a slash at its end; empty where nobody says."""
+        node = fields.node("address", required=False)
+        text = fields.text("address") if node else ""
+        if node and text and not _ADDRESS.fullmatch(text):
+            wanted = "an address with a slash at its end, as in https://example.org/site/"
+            report_wrong(node, wanted, self._report)
+        return text
 
     def _stale(
         self, editions: Mapping[str, Edition], languages: Languages, found: Index | None, *, sound: bool

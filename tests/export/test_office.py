@@ -78,7 +78,7 @@ def test_it_reads_every_row_and_computes_the_counts(listing: Listing, converted:
     assert tasks == [one.title for one in listing.tasks]
     total = len(listing.rows) + len(tasks)
     numbers = [int(cell) for cell in lines[2] if cell.isdecimal()]
-    assert numbers == [total, total, len(tasks), 0, 0]
+    assert numbers == [total, total, len(tasks), 0, 0, 0]
 
 
 def test_it_prints(converted: Path) -> None:

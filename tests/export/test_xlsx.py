@@ -27,7 +27,7 @@ from .lists import Lists, with_first
 
 HEAD = 4
 FIRST = HEAD + 1
-STATES = ("file-open", "file-begun", "file-done")
+STATES = ("file-open", "file-begun", "file-done", "file-not-applicable")
 AT = {key: column for column, key in enumerate(COLUMNS, start=1)}
 
 
@@ -197,7 +197,7 @@ def test_counts_follow_filters_and_ticks(listing: Listing, sheet: Worksheet) -> 
     stored = openpyxl.load_workbook(io.BytesIO(Workbooks()(listing)), data_only=True).worksheets[0]
     total, asked = last - HEAD, len(listing.tasks)
     numbers = [cell.value for cell in stored[3] if isinstance(cell.value, int)]
-    assert numbers == [total, total, asked, 0, 0]
+    assert numbers == [total, total, asked, 0, 0, 0]
 
 
 def test_it_can_be_worked_in(listing: Listing, sheet: Worksheet) -> None:

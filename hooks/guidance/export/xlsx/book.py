@@ -14,6 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 from guidance.export.listing import Listing
 from guidance.labels import filled
 
+KIND_PROPERTY = "guidance-unit"
+"""Name of the property in which a workbook says which kind of unit its list is for."""
 _A4 = 9
 _MARGIN = 0.35
 _FOOT_MARGIN = 0.6
@@ -72,6 +74,8 @@ class Book:
         # A copy of the font, since the library writes into what it is given: the next book would differ.
         self._workbook = Workbook(self._out, {"in_memory": True, "default_format_properties": dict(_FONT)})
         self._formats = {name: self._workbook.add_format(one) for name, one in _FORMATS.items()}
+        # Who reads the list filled in has to know of which kind of unit it is.
+        self._workbook.set_custom_property(KIND_PROPERTY, listing.unit.id, "text")
         self._workbook.set_properties(
             {
                 "title": self.title,

@@ -17,11 +17,13 @@ from guidance.register.model import Modality
 
 _NOTE_ROW, _COUNT_ROW, _HEAD_ROW = 1, 2, 3
 _FIRST = _HEAD_ROW + 1
-_STATES = ("file-open", "file-begun", "file-done")
+_STATES = ("file-open", "file-begun", "file-done", "file-not-applicable")
+_DONE = 2
+"""Place of the state that is done."""
 _PEN_HEIGHT = 30.0
 """Least height of an item's row, in points: room to write by hand."""
 _EARLIEST = date(1900, 1, 1)
-_COUNT_COLUMNS = (0, 3, 5, 7, 9)
+_COUNT_COLUMNS = (0, 3, 5, 7, 9, 11)
 """Columns of the counts; to the right of each there is room for what it counts."""
 _FURTHER_WIDTH = 10
 """Width of the columns for a second paragraph, a third and so on."""
@@ -52,6 +54,7 @@ COLUMNS: Mapping[str, Column] = {
     "file-person": Column(width=9),
     "file-date": Column(width=11),
     "file-why": Column(width=24),
+    "file-id": Column(width=20, text=lambda item: item.id),
 }
 """Key of the header's word to the column, from left to right."""
 _AT: Mapping[str, int] = {key: number for number, key in enumerate(COLUMNS)}
@@ -185,6 +188,7 @@ class _Work:
             "file-actor": task.lead.title,
             "file-members": "\n".join(one.title for one in task.members),
             "file-phase": task.phase.title,
+            "file-id": task.id,
         }
         widths = [(text, COLUMNS[key].width) for key, text in texts.items()]
         tall = height([(task.title, COLUMNS["file-title"].width), *widths])
@@ -237,7 +241,7 @@ class _Work:
         sheet.data_validation(_FIRST, day, last, day, dated)
         for criteria, name in (
             (f"={_cell('file-force')}={_literal(self._forces[Modality.MUST_NOT])}", "forbidden"),
-            (f"={_cell('file-status')}={_literal(self._states[-1])}", "done"),
+            (f"={_cell('file-status')}={_literal(self._states[_DONE])}", "done"),
             (f'={_cell("file-title")}<>""', "line"),
         ):
             rule = {"type": "formula", "criteria": criteria, "format": book.format(name)}
