@@ -91,9 +91,14 @@ class Source:
         return str(self.library["project"])
 
     @cached_property
-    def columns(self) -> Mapping[str, str]:
-        """Words above a column, folded, to what the column holds."""
-        return {_folded(word): column for column, keys in _COLUMNS.items() for word in self._words(keys)}
+    def columns(self) -> Mapping[str, tuple[str, int]]:
+        """Words above a column, folded, to what the column holds, and the rank of the word."""
+        found: dict[str, tuple[str, int]] = {}
+        for column, keys in _COLUMNS.items():
+            for rank, key in enumerate(keys):
+                for word in self._words([key]):
+                    found.setdefault(_folded(word), (column, rank))
+        return found
 
     @cached_property
     def states(self) -> Mapping[str, State]:
@@ -247,7 +252,7 @@ class _Reading:
             message = "no row has the words that stand above a list: state, and item or task"
             self.problems.append(Problem(place=Place(file=self._file), code="no-header", message=message))
             return None
-        columns = {self._source.columns[key]: at for at, key in self._keys(rows[head])}
+        columns = self._columns(rows[head])
         given = self._source
         doc = empty(
             given.project,
@@ -267,18 +272,18 @@ class _Reading:
             doc = apply(doc, NoteChange(task=task, note="\n".join(texts)), self._context)
         return doc
 
-    def _keys(self, row: Row) -> Iterator[tuple[int, str]]:
-        seen: set[str] = set()
+    def _columns(self, row: Row) -> Mapping[str, int]:
+        """Return what each column holds; of two for one thing that whose word ranks first."""
+        found: dict[str, tuple[int, int]] = {}
         for at, cell in enumerate(row):
-            key = _folded(cell)
-            column = self._source.columns.get(key)
-            if column and column not in seen:
-                seen.add(column)
-                yield at, key
+            column, rank = self._source.columns.get(_folded(cell), ("", 0))
+            if column:
+                found[column] = min(found.get(column, (rank, at)), (rank, at))
+        return {column: at for column, (_, at) in found.items()}
 
     def _is_head(self, row: Row) -> bool:
-        found = {self._source.columns[key] for _, key in self._keys(row)}
-        return "state" in found and bool({"id", "title"} & found)
+        found = self._columns(row)
+        return "state" in found and bool({"id", "title"} & {*found})
 
     def _applied(self, doc: Progress, change: Change, line: _Line) -> Progress:
         try:
