@@ -57,7 +57,17 @@ def test_a_certain_emendation_hides_the_source_and_a_conjecture_keeps_it(shelf: 
     certain = inline.original(segment("甲乙", mark(0, 1, Confidence.CERTAIN, "丙", "甲")), marks)
     conjecture = inline.original(segment("丙乙", mark(0, 1, Confidence.CONJECTURE, "丙", "甲")), marks)
     assert "<del hidden>丙</del><ins>甲</ins>" in certain
-    assert '<del class="kept">丙</del><ins hidden>甲</ins>' in conjecture
+    shown = html.fromstring(f"<p>{conjecture}</p>")
+    assert shown.text_content() == "丙〔甲？〕乙"
+    assert '<del class="kept">丙</del><ins>' in conjecture
+
+
+def test_a_conjecture_of_what_may_be_right_stays_hidden(shelf: Shelf) -> None:
+    """A word that can stand is shown as it stands; one that is surely wrong has its probable reading beside it."""
+    lost = inline.original(
+        segment("丙乙", mark(0, 1, Confidence.CONJECTURE, "丙", "甲", Kind.ANONYMISED)), marking(shelf, "zh-Hant")
+    )
+    assert '<del class="kept">丙</del><ins hidden>' in lost
 
 
 def test_a_term_is_linked_once_and_never_across_a_mark(shelf: Shelf) -> None:
@@ -89,8 +99,8 @@ def test_the_edition_shows_every_segment_in_every_form(shelf: Shelf, tag: str) -
     for row, one in zip(rows, edition.segments, strict=True):
         assert row.find_class("segment__source")[0].text_content() == one.verbatim
         shown = row.find_class("segment__text")[0]
-        for hidden in shown.xpath(".//*[@hidden]"):
-            hidden.text = ""
+        for hidden in shown.xpath(".//*[@hidden] | .//a[contains(@class, 'em--garbled')]/ins"):
+            hidden.drop_tree()
         expected = (
             edition.translations["en"][one.id].text if tag == "en" else shelf.corpus.locale(tag)(one.reading)
         )

@@ -75,6 +75,11 @@ class Emendation:
         """Whether the emendation enters the reading text."""
         return self.confidence is Confidence.CERTAIN
 
+    @property
+    def garbled(self) -> bool:
+        """Whether the source's word is surely wrong and its right form is a conjecture."""
+        return not self.certain and self.kind is Kind.MISREAD
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:

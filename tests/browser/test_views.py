@@ -14,7 +14,7 @@ VIEWS = ("reading", "source", "marked")
 # The text of each part of each segment as a reader sees it: nothing hidden, nothing clipped away.
 SHOWN = """() => {
   const clipped = node => getComputedStyle(node).clipPath === 'inset(50%)'
-  const seen = (node, skip) => {
+  const seen = (node, skip = 'none') => {
     let text = ''
     const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT)
     const range = document.createRange()
@@ -38,6 +38,7 @@ SHOWN = """() => {
         lang: node.closest('[lang]').lang,
         all: seen(node, '.em--doubt'),
         kept: seen(node, '.em--doubt, .em--certain del, .em--conjecture ins'),
+        garbled: Array.from(node.querySelectorAll('.em--garbled')).map(em => [em.dataset.note, seen(em)]),
         changes: Array.from(node.querySelectorAll('.em[data-note]:not(.em--doubt)')).map(
           em => [em.dataset.note, seen(em.querySelector('del'), 'i'), seen(em.querySelector('ins'), 'i')])
       }
@@ -71,6 +72,22 @@ def expected(segment: Mapping[str, Any], tag: str, view: str, *, parallel: bool)
     return parts
 
 
+def garbled(
+    segment: Mapping[str, Any], tag: str, name: str, part: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    """Return the surely wrong words of a part as they are shown, each with what the source has."""
+    wrong = {
+        one["id"]: one
+        for one in segment["emendations"]
+        if one["kind"] == "misread" and one["confidence"] == "conjecture"
+    }
+    shown = dict(part["garbled"])
+    assert set(shown) == (set(wrong) if name != "source" and part["lang"] != "en" else set())
+    if tag != "zh-Hans":
+        assert all(shown[id_] == f"{wrong[id_]['source']}〔{wrong[id_]['reading']}？〕" for id_ in shown)
+    return [(words, wrong[id_]["source"]) for id_, words in shown.items()]
+
+
 def state(page: Page) -> tuple[str, bool]:
     """Return the view and whether the other language is shown."""
     view = page.locator("input[name=view]:checked").get_attribute("value") or ""
@@ -97,8 +114,12 @@ def test_each_view_shows_the_edition(
                 parts = {name: (part["lang"], part["kept"]) for name, part in found.items()}
                 where = (segment["id"], view, parallel)
                 assert parts == expected(segment, tag, view, parallel=parallel), where
-                for part in found.values():
-                    assert view == "marked" or part["all"] == part["kept"], where
+                for name, part in found.items():
+                    if view == "marked":
+                        continue
+                    # Only what is surely wrong shows more than the text: its probable reading, in brackets.
+                    extra = sum(len(words) - len(source) for words, source in garbled(segment, tag, name, part))
+                    assert len(part["all"]) == len(part["kept"]) + extra, where
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

@@ -143,12 +143,17 @@ def _emended(shown: str, one: Emendation, marking: Marking) -> Markup:
     if one.certain:
         inner = Markup("<del hidden{}>{}</del><ins>{}</ins>").format(lang, one.source, shown)
     else:
-        inner = Markup('<del class="kept">{}</del><ins hidden>{}</ins>').format(shown, locale(one.reading))
+        # A word that is surely wrong is shown with its probable reading, in brackets as editors put it.
+        hidden = Markup() if one.garbled else Markup(" hidden")
+        inner = Markup('<del class="kept">{}</del><ins{}><i>〔</i>{}<i>？〕</i></ins>').format(
+            shown, hidden, locale(one.reading)
+        )
     return Markup(
-        '<a class="em em--{confidence} em--{kind}" data-note="{id}" href="{href}">{inner}</a>'
+        '<a class="em em--{confidence} em--{kind}{garbled}" data-note="{id}" href="{href}">{inner}</a>'
     ).format(
         confidence=one.confidence,
         kind=one.kind,
+        garbled=" em--garbled" if one.garbled else "",
         id=one.id,
         href=marking.links.emendation(marking.edition, one.id),
         inner=inner,
