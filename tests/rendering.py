@@ -110,6 +110,9 @@ def misquoted(shelf: Shelf, tag: str, node: html.HtmlElement, cites: Sequence[Ci
     for quote, cite in zip(found, cites, strict=False):
         reading = shelf.index.segments[cite.address].reading
         start = reading.index(cite.quote)
+        # What the project puts in brackets beside a surely wrong word is no part of the quote.
+        for ours in quote.find_class("probable"):
+            ours.drop_tree()
         (mark,) = quote.iter("mark")
         (link,) = quote.iter("a")
         whole = quote.text_content().removesuffix(link.text or "").rstrip()

@@ -12,6 +12,8 @@ from markupsafe import Markup
 from guidance.corpus import Corpus
 from guidance.model import Confidence, Emendation, Kind, Mark, Segment, Term, TranslatedSegment
 from guidance.render import inline
+from guidance.render.page import copied
+from guidance.render.probable import annotated
 from rendering import HERE, TAGS, Shelf
 
 
@@ -31,9 +33,11 @@ def segment(text: str, *marks: Mark) -> Segment:
     return Segment(id="s1", level=0, run_on=False, verbatim=text, reading=text, marks=marks, place=HERE)
 
 
-def mark(start: int, end: int, confidence: Confidence, source: str, reading: str) -> Mark:
+def mark(  # noqa: PLR0913 -- an emendation has that many parts
+    start: int, end: int, confidence: Confidence, source: str, reading: str, kind: Kind = Kind.MISREAD
+) -> Mark:
     one = Emendation(
-        id="e1", source=source, reading=reading, kind=Kind.LOST, confidence=confidence, reason={}, place=HERE
+        id="e1", source=source, reading=reading, kind=kind, confidence=confidence, reason={}, place=HERE
     )
     return Mark(start=start, end=end, emendation=one)
 
@@ -63,10 +67,9 @@ def test_a_certain_emendation_hides_the_source_and_a_conjecture_keeps_it(shelf: 
 
 
 def test_a_conjecture_of_what_may_be_right_stays_hidden(shelf: Shelf) -> None:
-    """A word that can stand is shown as it stands; one that is surely wrong has its probable reading beside it."""
-    lost = inline.original(
-        segment("丙乙", mark(0, 1, Confidence.CONJECTURE, "丙", "甲", Kind.ANONYMISED)), marking(shelf, "zh-Hant")
-    )
+    """Only what is surely wrong has its probable reading beside it."""
+    one = mark(0, 1, Confidence.CONJECTURE, "丙", "甲", Kind.ANONYMISED)
+    lost = inline.original(segment("丙乙", one), marking(shelf, "zh-Hant"))
     assert '<del class="kept">丙</del><ins hidden>' in lost
 
 
@@ -142,3 +145,15 @@ def test_every_view_marks_foreign_text_with_its_language(shelf: Shelf) -> None:
             if any("\u4e00" <= char <= "\u9fff" for char in node):
                 assert tagged, (stub.path, str(node)[:40])
                 assert tagged[-1].startswith("zh"), (stub.path, str(node)[:40])
+
+
+def test_a_surely_wrong_word_has_its_probable_reading_in_quotes_and_copies(shelf: Shelf) -> None:
+    edition = shelf.corpus.editions["speech"]
+    segment = next(one for one in edition.segments if one.id == "p4-6")
+    locale = shelf.corpus.locale("zh-Hant")
+    assert "一個重在〔大？〕問題。" in copied(edition, segment, locale)
+    assert "一个重在〔大？〕问题。" in copied(edition, segment, shelf.corpus.locale("zh-Hans"))
+    at = segment.reading.index("重在")
+    assert str(annotated(segment, at, at + 4, locale)) == '重在<span class="probable">〔大？〕</span>問題'
+    # A piece that ends within the word does not have it.
+    assert annotated(segment, at, at + 1, locale) == "重"

@@ -15,14 +15,20 @@ class Passage:
     quote: Span
     end: int
 
+    @property
+    def spans(self) -> tuple[Span, Span, Span]:
+        """What stands before the quote, the quote, and what stands behind it."""
+        first, last = self.quote
+        return (self.start, first), (first, last), (last, self.end)
+
     def pieces(self, text: str) -> tuple[str, str, str]:
-        """Return what stands before the quote, the quote, and what stands behind it.
+        """Return the text of the three spans.
 
         Args:
             text: the text, or another of the same length, such as the same in another script.
         """
-        first, last = self.quote
-        return text[self.start : first], text[first:last], text[last : self.end]
+        before, quote, behind = (text[start:end] for start, end in self.spans)
+        return before, quote, behind
 
 
 def passage(quote: str, text: str) -> Passage | None:

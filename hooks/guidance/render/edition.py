@@ -13,7 +13,7 @@ from guidance.model import Edition, Emendation, Segment
 from guidance.render import inline
 from guidance.render.apparatus import shown
 from guidance.render.entry import original_locale
-from guidance.render.page import Heading, Parts, Request, plain
+from guidance.render.page import Heading, Parts, Request, copied, plain
 from guidance.render.uses import uses_of_segment
 
 
@@ -116,7 +116,7 @@ def _citations(request: Request) -> Markup:
         "segments": {
             segment.id: {
                 "texts": {
-                    one.tag: plain(edition, segment, one) for one in voices if _has(edition, segment, one)
+                    one.tag: copied(edition, segment, one) for one in voices if _has(edition, segment, one)
                 },
                 "notes": [_note(one, request) for one in segment.emendations],
             }

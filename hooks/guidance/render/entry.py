@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from guidance.corpus import Locale
 from guidance.model import Address
 from guidance.register.context import passage
 from guidance.register.crossref import Why, named
 from guidance.register.model import Citation, Obligation, Procedure, Task, Unit
 from guidance.render.page import Request
+from guidance.render.probable import annotated
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,9 +24,9 @@ class Quote:
     """What the page calls the segment."""
     href: str
     """Link to the segment."""
-    before: str
-    words: str
-    behind: str
+    before: Markup
+    words: Markup
+    behind: Markup
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,11 +104,11 @@ def quotes(request: Request, cites: Iterable[Citation]) -> tuple[Quote, ...]:
     segments = request.index.segments
     found = []
     for cite in cites:
-        reading = segments[cite.address].reading
-        place = passage(cite.quote, reading)
+        segment = segments[cite.address]
+        place = passage(cite.quote, segment.reading)
         if place is None:
             raise LookupError(f"{cite.at} does not have «{cite.quote}»")
-        before, words, behind = place.pieces(voice(reading))
+        before, words, behind = (annotated(segment, start, end, voice) for start, end in place.spans)
         at, href = request.place(cite.address), request.links.segment(cite.address)
         found.append(Quote(at=at, href=href, before=before, words=words, behind=behind))
     return tuple(found)

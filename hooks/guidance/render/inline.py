@@ -11,6 +11,7 @@ from markupsafe import Markup
 from guidance.corpus import Locale
 from guidance.model import Emendation, Occurrence, Segment, Term, TranslatedSegment
 from guidance.render.links import Links
+from guidance.render.probable import bracketed
 from guidance.terms import find
 
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u2026]*"
@@ -145,8 +146,8 @@ def _emended(shown: str, one: Emendation, marking: Marking) -> Markup:
     else:
         # A word that is surely wrong is shown with its probable reading, in brackets as editors put it.
         hidden = Markup() if one.garbled else Markup(" hidden")
-        inner = Markup('<del class="kept">{}</del><ins{}><i>〔</i>{}<i>？〕</i></ins>').format(
-            shown, hidden, locale(one.reading)
+        inner = Markup('<del class="kept">{}</del><ins{}>{}</ins>').format(
+            shown, hidden, bracketed(locale(one.reading))
         )
     return Markup(
         '<a class="em em--{confidence} em--{kind}{garbled}" data-note="{id}" href="{href}">{inner}</a>'

@@ -23,7 +23,7 @@ from guidance.register.worklist import Worklist, worklist
 from guidance.render.checklist import only_yours, own_tasks, task_row, when, who
 from guidance.render.entry import entry, quotes, reason
 from guidance.render.links import Links
-from guidance.render.page import Request, plain
+from guidance.render.page import Request, copied
 from guidance.render.questions import answered
 from guidance.render.templates import Templates
 
@@ -153,7 +153,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
                 places=tuple(voice.place(at) for voice in voices),
                 head=bool(index.segments[at].level),
                 texts=tuple(
-                    plain(index.texts[at.text], index.segments[at], voice.locale) for voice in voices
+                    copied(index.texts[at.text], index.segments[at], voice.locale) for voice in voices
                 ),
                 cited=at in cited,
             )

@@ -14,6 +14,7 @@ from guidance.model import Address, Edition, Segment
 from guidance.pages import Pages, Stub
 from guidance.register import Index
 from guidance.render.links import Links
+from guidance.render.probable import annotated_text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,6 +85,13 @@ class Request:
     def word(self, key: str) -> str:
         """Return a word of the interface in the page's language."""
         return self.labels[key]
+
+
+def copied(edition: Edition, segment: Segment, locale: Locale) -> str:
+    """Return a segment's text as people take it along: with the probable reading of what is surely wrong."""
+    if locale.base == edition.original or edition.translated(locale.tag, segment.id) is None:
+        return annotated_text(segment, locale)
+    return plain(edition, segment, locale)
 
 
 def plain(edition: Edition, segment: Segment, locale: Locale) -> str:
