@@ -33,7 +33,7 @@ def segment(text: str, *marks: Mark) -> Segment:
     return Segment(id="s1", level=0, run_on=False, verbatim=text, reading=text, marks=marks, place=HERE)
 
 
-def mark(  # noqa: PLR0913 -- an emendation has that many parts
+def mark(  # noqa: PLR0913, PLR0917 -- an emendation has that many parts
     start: int, end: int, confidence: Confidence, source: str, reading: str, kind: Kind = Kind.MISREAD
 ) -> Mark:
     one = Emendation(
