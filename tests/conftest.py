@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import settings
 from corpora import TESTS, Copier, Reporter
 from guidance.corpus import Corpus, load
 from guidance.problems import DefectiveInputError
+from projects import assemble, built, once
 
 # The first call loads dictionaries; a slow machine is no defect, and CI must not be left to chance.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -39,6 +41,15 @@ def tiny_docs() -> Path:
 def tiny(tiny_docs: Path) -> Corpus:
     """Return the invented corpus."""
     return load(tiny_docs)
+
+
+@pytest.fixture(scope="session")
+def tiny_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project of the invented corpus with its site built, once for all workers; only to be read."""
+    base = tmp_path_factory.getbasetemp()
+    # Each worker of xdist has a folder of its own below that of the run.
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return once(shared / "tiny-project", lambda folder: built(assemble(folder)))
 
 
 @pytest.fixture

@@ -15,19 +15,17 @@ from guidance.corpus import Corpus, load
 from guidance.readers.lock import LOCK_NAME
 from guidance.render.page import plain
 from guidance.sitecheck import check_site
-from projects import assemble, built, run
+from projects import built, run
 
 ORDINARY = {"組織關係", "指導思想"}
 """Terms of the speech that are words of any plan, so that the interface uses them as headings."""
 LANGUAGES = {"zh-Hant": "", "zh-Hans": "zh-Hans", "en": "en"}
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def project(tiny_project: Path) -> Path:
     """Return the tiny corpus' project, with its site built."""
-    folder = assemble(tmp_path_factory.mktemp("tiny"))
-    built(folder)
-    return folder
+    return tiny_project
 
 
 @pytest.fixture
