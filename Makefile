@@ -92,7 +92,7 @@ lint: $(dev_stamp) ## lint, formatting and types
 	@$(python) -m mypy --no-error-summary
 
 unit: $(dev_stamp) browser site ## the tests in Python, some of them in a real browser
-	@$(python) -m pytest -n 2 --dist loadfile --durations 10 $(PYTEST_ARGS)
+	@$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 10 $(PYTEST_ARGS)
 
 js: $(dev_stamp) site ## the tests of the scripts, in Node
 	@$(python) -m tools.node tests/js

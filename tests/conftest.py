@@ -18,6 +18,14 @@ from projects import assemble, built, once
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
+# Files that take long for the few tests they have. What is begun last, one worker ends alone.
+LONG = ("browser/", "test_build.py", "test_tiny_site.py", "test_any_corpus.py", "export/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the long files come first, each whole; workers take them in this order."""
+    items.sort(key=lambda one: not one.path.relative_to(TESTS).as_posix().startswith(LONG))
+
 
 @pytest.fixture(scope="session")
 def docs() -> Path:
