@@ -159,7 +159,7 @@ def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     context["places"] = {
         "list": pages.address("choice") or pages.address("checklist"),
         "text": pages.address("edition"),
-        "procedures": pages.address("procedure"),
+        "procedures": pages.address("procedures") or pages.address("procedure"),
         "find": pages.address("finder"),
     }
 

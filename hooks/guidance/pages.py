@@ -32,6 +32,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "matrix": (),
     "compare": (),
     "procedure": ("procedure",),
+    "procedures": (),
     "plan": (),
     "documents": (),
     "coverage": (),
@@ -40,6 +41,9 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 """View to the keys that a page with this view must have."""
 
+GIST = ("who", "what", "when", "help")
+"""Keys of the home page: the item that says in a line who takes part, in what, when, and who helps."""
+
 _NARROWED: Mapping[str, tuple[str, ...]] = {
     "checklist": ("phase", "procedure"),
     "items": ("phase", "procedure"),
@@ -47,6 +51,7 @@ _NARROWED: Mapping[str, tuple[str, ...]] = {
     "compare": ("phase", "procedure"),
     "coverage": ("part",),
     "glossary": ("kind",),
+    "choice": GIST,
 }
 """View to the keys by which a page shows a part of it only."""
 NONE = "none"
@@ -314,6 +319,7 @@ def _known(key: str, corpus: Corpus) -> Collection[str]:
         return tuple(corpus.editions)
     index = corpus.index
     names: Mapping[str, Sequence[str]] = {
+        **dict.fromkeys(GIST, tuple(index.items)),
         "unit": tuple(index.units),
         "phase": tuple(one.id for one in index.register.phases),
         "procedure": (*(one.id for one in index.register.procedures), NONE),

@@ -197,7 +197,7 @@ def test_what_holds_for_all_steps_of_a_task_is_said_once(real_shelf: Shelf, tag:
     assert members not in said(steps)
     # One step of a pair, or steps of several who act, say it themselves; so do steps for several groups.
     bodies = real_shelf.page(tag, "procedure", procedure="set-up-bodies").find_class("steps")[0]
-    said_above = [one.xpath("preceding-sibling::*[1][@class='steps__actor']") for one in bodies.iter("ol")]
+    said_above = [one.xpath("preceding-sibling::*[1][@class='steps__actor']") for one in bodies.xpath("./ol")]
     assert [len(one) for one in said_above] == [0, 1, 1]
     groups = real_shelf.page(tag, "procedure", procedure="member-groups").find_class("steps")[0]
     concerned = [one for one in groups.find_class("item") if real_shelf.index.items[one.get("id")].members]

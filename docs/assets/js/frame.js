@@ -33,9 +33,34 @@
     const contents = /** @type {HTMLDetailsElement | null} */ (document.querySelector('details.contents'))
     // Beside the text it stands open; above it, it would push the text out of sight.
     if (contents && root.matchMedia && !root.matchMedia('(min-width: 76em)').matches) contents.open = false
+    keep()
     const place = /** @type {HTMLAnchorElement | null} */ (document.querySelector('.place--list'))
     const path = listOf(G.recall('unit'))
     if (place && path) place.setAttribute('href', (place.getAttribute('href') || '').replace(/index\.html(#.*)?$/, path))
+  }
+
+  /** Keeps the list that was chosen, or the first that was opened; on the choice, shows which it is. */
+  function keep () {
+    const cards = /** @type {HTMLAnchorElement[]} */ (Array.from(document.querySelectorAll('.choice .card:not(.card--more)[href]')))
+    /** @param {HTMLAnchorElement} card */
+    function pathOf (card) { return (card.getAttribute('href') || '').split(/[?#]/)[0] }
+    cards.forEach(function (card) {
+      card.addEventListener('click', function () { G.remember('unit', { path: pathOf(card) }) })
+    })
+    const list = document.querySelector('.worklist[data-unit]')
+    const here = list && location.pathname.split('/').slice(-2).join('/')
+    if (here && !listOf(G.recall('unit'))) G.remember('unit', { path: here })
+    const mine = /** @type {HTMLElement | null} */ (document.querySelector('[data-mine]'))
+    const kept = listOf(G.recall('unit'))
+    const card = cards.filter(function (one) { return pathOf(one) === kept })[0]
+    const link = mine && mine.querySelector('a')
+    const other = mine && mine.querySelector('[data-other]')
+    if (!mine || !card || !link || !other) return
+    link.setAttribute('href', kept)
+    link.textContent = (card.querySelector('strong') || card).textContent
+    card.setAttribute('aria-current', 'true')
+    mine.hidden = false
+    other.addEventListener('click', function () { cards[0].focus() })
   }
 
   const api = { listOf }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from guidance.labels import filled
+from guidance.pages import GIST
+from guidance.register.model import Modality
 from guidance.register.worklist import worklist
-from guidance.render.entry import short
+from guidance.render.entry import Link, Quote, quotes, short
 from guidance.render.page import Parts, Request
 
 
@@ -12,21 +14,36 @@ def choice_parts(request: Request) -> Parts:
     """Return the kinds of unit with what is on each list, and which of them have the same tasks."""
     index, pick = request.index, request.locale.pick
     lists = {one: worklist(index, items) for one, items in index.by_unit.items()}
-    units = []
-    for one in index.units.values():
-        found = lists[one.id]
-        phase = found.phases[0] if found.phases else None
-        units.append(
-            {
-                "title": pick(one.title),
-                "href": request.links.to("checklist", unit=one.id),
-                "tasks": len(found.tasks),
-                "items": len(index.by_unit[one.id]),
-                "first": len(phase.tasks) if phase and len(found.phases) > 1 else 0,
-                "phase": pick(phase.phase.title) if phase else "",
-            }
-        )
-    return {"units": units, "same": _same(request)}, []
+    units = [
+        {
+            "title": pick(one.title),
+            "href": request.links.to("checklist", unit=one.id),
+            "tasks": len(lists[one.id].tasks),
+            "items": len(index.by_unit[one.id]),
+        }
+        for one in index.units.values()
+    ]
+    return {
+        "units": units,
+        "same": _same(request),
+        "gist": _gist(request),
+        "limits": [
+            Link(title=pick(one.title), href=request.links.item(one))
+            for one in index.items.values()
+            if one.limit and one.modality is Modality.MUST_NOT
+        ],
+    }, []
+
+
+def _gist(request: Request) -> list[tuple[str, Link, Quote]]:
+    """Return what the text says in a line each: the word for it, the item, and the words it rests on."""
+    found = []
+    for key in GIST:
+        if key in request.stub.keys:
+            item = request.index.items[request.stub.keys[key]]
+            link = Link(title=request.locale.pick(item.title), href=request.links.item(item))
+            found.append((key, link, quotes(request, item.cites[:1])[0]))
+    return found
 
 
 def _same(request: Request) -> list[str]:

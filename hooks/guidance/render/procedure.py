@@ -32,6 +32,41 @@ class Steps:
     said: tuple[str, ...]
     """What need not be said at each step: the head of the steps, or of the page, has said it."""
 
+    @property
+    def count(self) -> int:
+        """How many steps there are."""
+        return len(self.items)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Way:
+    """A procedure on the page that shows them all."""
+
+    title: str
+    href: str
+    tasks: tuple[Link, ...]
+    steps: int
+    limits: int
+
+
+def procedures_parts(request: Request) -> Parts:
+    """Return all procedures, in the register's order, with the tasks that each is for."""
+    index, pick, links = request.index, request.locale.pick, request.links
+    ways = []
+    for one in index.register.procedures:
+        items = index.by_procedure.get(one.id, ())
+        found = worklist(index, items)
+        ways.append(
+            Way(
+                title=pick(one.title),
+                href=links.to("procedure", procedure=one.id),
+                tasks=tuple(task_link(request, each.task, each.points[0].id) for each in found.tasks),
+                steps=sum(len(each.points) for each in found.tasks),
+                limits=len(found.limits),
+            )
+        )
+    return {"ways": ways}, []
+
 
 def procedure_parts(request: Request) -> Parts:
     """Return the steps and the limits of a procedure, in the order of the tasks."""
@@ -56,10 +91,10 @@ def procedure_parts(request: Request) -> Parts:
         for found in find(cite.quote, request.corpus.terms, index.texts[cite.text].original)
     }
     headings = [
-        *([Heading(level=2, id="limits", title=request.word("limits"))] if limits else []),
         *([Heading(level=2, id="steps", title=request.word("steps"))] if groups else []),
         *(Heading(level=3, id=one.id, title=one.title) for one in groups if one.title),
         Heading(level=2, id="rests", title=request.word("rests")),
+        *([Heading(level=2, id="limits", title=request.word("limits"))] if limits else []),
     ]
     return {
         "groups": groups,

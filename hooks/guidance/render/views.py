@@ -19,7 +19,7 @@ from guidance.render.glossary import glossary_parts
 from guidance.render.items import items_parts
 from guidance.render.page import Block, Parts, Request
 from guidance.render.plan import documents_parts, plan_parts
-from guidance.render.procedure import procedure_parts
+from guidance.render.procedure import procedure_parts, procedures_parts
 from guidance.render.provenance import provenance_parts
 from guidance.render.questions import questions_parts
 from guidance.render.tables import compare_parts, matrix_parts
@@ -83,6 +83,7 @@ VIEWS: Mapping[str, View] = {
     "matrix": matrix_parts,
     "compare": compare_parts,
     "procedure": procedure_parts,
+    "procedures": procedures_parts,
     "plan": plan_parts,
     "documents": documents_parts,
     "coverage": coverage_parts,
