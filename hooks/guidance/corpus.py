@@ -35,6 +35,7 @@ INTERFACE = f"{_REGISTER}/interface.yml"
 _NEEDED = ("units", "obligations")
 """The files without which there is no register."""
 _ADDRESS = re.compile(r"https?://[^\s?#]+/")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TERM = "term-"
 """What the interface's words for the kinds of terms begin with."""
 
@@ -202,7 +203,7 @@ class _Loader:
         )
         asking = read_asking(self._docs / _REGISTER, self._root, languages.written, known, self._report)
         return Corpus(
-            name=fields.text("name"),
+            name=self._name(fields),
             address=self._address(fields),
             languages=languages,
             editions=editions,
@@ -221,6 +222,14 @@ class _Loader:
             wanted = "an address with a slash at its end, as in https://example.org/site/"
             report_wrong(node, wanted, self._report)
         return text
+
+    def _name(self, fields: Fields) -> str:
+        """Return the stem of the bundle's files."""
+        name, node = fields.text("name"), fields.node("name", required=False)
+        if node and name and not _NAME.fullmatch(name):
+            message = "a name of files is made of a-z, A-Z, 0-9, hyphens, dots and underscores"
+            self._report(Problem(place=node.place, code="name-form", message=message, fragment=name))
+        return name
 
     def _stale(
         self, editions: Mapping[str, Edition], languages: Languages, found: Index | None, *, sound: bool

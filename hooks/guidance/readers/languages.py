@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from guidance.languages import READINGS, Languages
@@ -10,13 +11,15 @@ from guidance.readers.text import Report
 from guidance.readers.yaml import Fields, Node
 from guidance.script import CONFIGURATIONS
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
 
 def read_languages(node: Node, report: Report) -> Languages | None:
     """Return the languages that a mapping names, or None where there is no original.
 
     Args:
         node: the mapping; only the original is required.
-        report: takes ``language-twice`` and the defects of fields.
+        report: takes ``language-form``, ``language-twice`` and the defects of fields.
     """
     fields = Fields(node, ("original", "translations", "derived", "configuration", "reading"), report)
     derived = fields.node("derived", required=False) is not None
@@ -34,6 +37,10 @@ def read_languages(node: Node, report: Report) -> Languages | None:
         fields.node("derived")
     seen: set[str] = set()
     for tag in languages.shown:
+        if tag and not _TAG.fullmatch(tag):
+            message = "a tag is a language and perhaps a script or place, as in: ja, zh-Hant, pt-BR"
+            report(Problem(place=_spot(node, tag), code="language-form", message=message, fragment=tag))
+            return None
         if tag and tag in seen:
             message = "this language has two parts; each has one"
             report(Problem(place=_spot(node, tag), code="language-twice", message=message, fragment=tag))

@@ -32,7 +32,7 @@ def read_provenance(
     if node is None:
         return None
     fields = Fields(node, _KEYS, report)
-    name = fields.text("file")
+    name = fields.path("file")
     file = path.parent / name
     text = read_text(root, file, report, verbatim=True) if name else None
     if text is None:
@@ -65,7 +65,7 @@ def _original(fields: Fields, docs: Path, folder: Path, report: Report) -> Origi
         return None
     inner = Fields(node, _ORIGINAL, report)
     return Original(
-        file=shown_path(docs, folder / inner.text("file")),
+        file=shown_path(docs, folder / inner.path("file")),
         sha256=inner.text("sha256"),
         format=inner.text("format"),
         encoding=inner.text("encoding", required=False),

@@ -95,7 +95,7 @@ class TextsReader:
         script = fields.node("script", required=False)
         standard = self._standard(script) if script else Standard()
         about = self._about(node, fields, taken_up)
-        name, record = fields.text("text"), fields.text("provenance")
+        name, record = fields.path("text"), fields.path("provenance")
         written = self._languages.written
         recorded = read_provenance(self._root, self._docs, record, written, self._report) if record else None
         if standard is None or recorded is None or not name:
@@ -198,7 +198,7 @@ class TextsReader:
         node = fields.node("witnesses", required=False)
         for one in fields.members("witnesses") if node else ():
             inner = Fields(one, ("id", "title", "provenance"), self._report)
-            name, record = inner.text("id"), inner.text("provenance")
+            name, record = inner.text("id"), inner.path("provenance")
             title = inner.texts("title", self._languages.written)
             read = (
                 read_provenance(self._root, self._docs, record, self._languages.written, self._report)

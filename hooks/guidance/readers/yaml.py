@@ -213,6 +213,16 @@ class Fields:
             self._report(Problem(place=node.place, code="missing-key", message=message))
         return self._text(node)
 
+    def path(self, key: str, *, required: bool = True) -> str:
+        """Return a value that is a path below the documents' folder; empty where it leads elsewhere."""
+        text, node = self.text(key, required=required), self._values.get(key)
+        parts = text.split("/")
+        if node is None or not text or not ({"", ".."} & {*parts} or not text.isprintable() or "\\" in text):
+            return text
+        message = "a path here leads down from its folder: no “..”, and no slash in front"
+        self._report(Problem(place=node.place, code="path-outside", message=message, fragment=text))
+        return ""
+
     def number(self, key: str, most: int) -> int:
         """Return a value that is a whole number from 1 to ``most``; 0 where there is none."""
         node = self.node(key)

@@ -11,6 +11,7 @@ from guidance.problems import Place, Problem, nearest
 from guidance.register.coverage import Coverage, cover, sentences
 from guidance.register.model import Citation, Cited, Obligation, Register, Waiver
 from guidance.register.quotes import differences, nearest_passage
+from guidance.register.soundness import check_quotes, check_titles
 
 
 class Evidence:
@@ -38,6 +39,8 @@ class Evidence:
         register = self._register
         for citations in self._cited(register):
             yield from self.citations(citations)
+        if self._texts and not self._unread:
+            yield from check_titles(register, (one.reading for one in self._segments.values()))
         yield from self._waivers()
         if not {"obligations", "waivers"} & set(self._missing):
             yield from self._uncovered()
@@ -58,6 +61,7 @@ class Evidence:
 
     def citations(self, citations: tuple[Citation, ...]) -> Iterator[Problem]:
         """Yield what is wrong with citations, the register's own or others'."""
+        yield from check_quotes(citations)
         for citation in citations:
             segment = self._segments.get(citation.address)
             if segment is None:

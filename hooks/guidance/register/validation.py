@@ -13,6 +13,7 @@ from guidance.register.evidence import Evidence
 from guidance.register.ids import check_ids
 from guidance.register.model import Cited, Entry, Register
 from guidance.register.references import References
+from guidance.register.soundness import check_periods
 from guidance.register.tasks import check_tasks
 
 
@@ -36,6 +37,7 @@ def validate(
     yield from check_tasks(register, missing)
     yield from _texts(register, languages)
     yield from _cycles(register)
+    yield from check_periods(register)
     # Whoever names an unknown unit reaches somebody, though nobody knows whom.
     if not {"units", "obligations"} & set(missing) and all(one.code != "unknown-unit" for one in references):
         yield from _reach(register)
