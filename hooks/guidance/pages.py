@@ -38,6 +38,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "coverage": (),
     "finder": (),
     "questions": (),
+    "rollup": (),
 }
 """View to the keys that a page with this view must have."""
 

@@ -7,6 +7,7 @@ last, as it takes back what the others set. A new file needs no line here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 _FIRST = ("tokens", "base", "frame")
@@ -27,10 +28,20 @@ def joined(folder: Path) -> str:
         *(one for one in names if one not in {*_FIRST, *_LAST}),
         *(one for one in _LAST if one in names),
     ]
-    return "\n".join(_packed((folder / f"{one}.css").read_text(encoding="utf-8")) for one in order)
+    return some(folder, order)
 
 
-def _packed(text: str) -> str:
+def some(folder: Path, names: Iterable[str]) -> str:
+    """Return some styles of a folder as one, in the order in which they are named.
+
+    Args:
+        folder: holds the files.
+        names: what stands before ``.css``.
+    """
+    return "\n".join(packed((folder / f"{one}.css").read_text(encoding="utf-8")) for one in names)
+
+
+def packed(text: str) -> str:
     """Return a style sheet on one line; what stands in quotation marks is left alone."""
     kept: list[str] = []
 

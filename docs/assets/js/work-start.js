@@ -5,7 +5,19 @@
   const G = root.Guidance
   const W = G.work
 
+  /** A file that stands alone takes its colours from the system, and says that scripts run. */
+  function dress () {
+    if (!W.data().file) return
+    const html = document.documentElement
+    const dark = root.matchMedia('(prefers-color-scheme: dark)')
+    const follow = function () { html.dataset.scheme = dark.matches ? 'dark' : 'light' }
+    html.classList.replace('no-js', 'js')
+    dark.addEventListener('change', follow)
+    follow()
+  }
+
   function start () {
+    dress()
     const node = /** @type {HTMLElement | null} */ (document.querySelector('[data-work]'))
     const library = W.block('progress-list')
     if (!node || !library.kinds) return

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from guidance.corpus import Corpus
 from guidance.progress.library import Json
 
 _WORDS = "work-"
+_INDENT = re.compile(r"\n\s+")
+_COMMENT = re.compile(r"(\s*)/\*.*?\*/", re.DOTALL)
 
 DATA = ("core", "list", "parse", "apply", "merge", "migrate", "windows", "sum")
 """The pure functions on progress files, each script by what stands behind ``progress-``."""
+
+ROLLUP = ("table", "show", "start")
+"""The scripts of the page for many units, each by what stands behind ``rollup-``."""
 
 WORK = (
     "base",
@@ -38,6 +44,27 @@ def work_scripts() -> tuple[str, ...]:
     return (*(f"progress-{one}.js" for one in DATA), *(f"work-{one}.js" for one in WORK))
 
 
+def rollup_scripts() -> tuple[str, ...]:
+    """Return the file names of the scripts of the page for many units, in the order in which they run."""
+    work = ("base", "form", "table", "out", "in")
+    return (
+        *(f"progress-{one}.js" for one in (*DATA, "rollup")),
+        *(f"work-{one}.js" for one in work),
+        *(f"rollup-{one}.js" for one in ROLLUP),
+    )
+
+
+def within(script: str) -> str:
+    """Return a script as it may stand in a page: without its comments, and with nothing that ends it.
+
+    Args:
+        script: a script of ours; none has the signs of a comment in a string.
+    """
+    # A comment on a line of its own leaves the line's end: what stands before and behind it stays apart.
+    bare = _COMMENT.sub(lambda found: "\n" if "\n" in found[1] else "", script)
+    return _INDENT.sub("\n", bare).replace("</script", "<\\/script").strip()
+
+
 def work_data(corpus: Corpus, tags: Sequence[str], *, single: bool = False) -> Json:
     """Return what the scripts of a worked list say, in some languages.
 
@@ -49,6 +76,10 @@ def work_data(corpus: Corpus, tags: Sequence[str], *, single: bool = False) -> J
     return {
         "tags": list(tags),
         "file": single,
+        "kinds": {
+            one.id: {tag: corpus.locale(tag).pick(one.short or one.title) for tag in tags}
+            for one in (corpus.index.units.values() if corpus.index else ())
+        },
         "words": {
             tag: {
                 key.removeprefix(_WORDS): word

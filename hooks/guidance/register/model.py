@@ -158,6 +158,8 @@ class Unit(Titled):
     """The type whose items it inherits; empty where there is none."""
     base: bool
     """Whether it is only what others share, and no unit itself."""
+    collects: bool
+    """Whether it brings together what other units report; its file then has a place for that."""
     scope: tuple[Citation, ...]
     note: Texts
     without: tuple[Exclusion, ...]

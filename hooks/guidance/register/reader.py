@@ -120,12 +120,15 @@ class _Reader(EntryReader):
         return Reading(register=register, missing=frozenset(self.missing))
 
     def _unit(self, node: Node) -> Unit:
-        fields = self.fields(node, "id", "title", "short", "extends", "base", "scope", "note", "without")
+        fields = self.fields(
+            node, "id", "title", "short", "extends", "base", "collects", "scope", "note", "without"
+        )
         return Unit(
             **self.common(node, fields),
             short=fields.texts("short", self.languages, required=False),
             extends=optional(fields, "extends"),
             base=flag(fields, "base"),
+            collects=flag(fields, "collects"),
             scope=self.citations(fields, "scope"),
             note=fields.texts("note", self.languages, required=False),
             without=tuple(map(self._exclusion, self.listed(fields, "without"))),

@@ -17,6 +17,7 @@ from guidance.model import Address
 from guidance.pages import Pages, Stub
 from guidance.problems import Place
 from guidance.progress.library import library, library_json
+from guidance.progress.page import rollup_scripts, within, work_data, work_scripts
 from guidance.register import Index
 from guidance.register.model import Obligation, Procedure, Task
 from guidance.register.worklist import Worklist, worklist
@@ -26,8 +27,10 @@ from guidance.render.links import Links
 from guidance.render.page import Request, copied
 from guidance.render.questions import answered
 from guidance.render.templates import Templates
+from guidance.styles import packed, some
 
 _STYLE = "guidance/onefile.css"
+_STYLES = ("tokens", "base", "worklist", "progress")
 _SCRIPT = "worklist.js"
 
 
@@ -87,7 +90,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         corpus: what the file is made from; it has a register.
         unit: id of the kind of unit.
         templates: the folder that holds ``guidance/onefile.html`` and its style.
-        scripts: the folder that holds the list's script.
+        scripts: the folder that holds the scripts, beside ``css`` with the styles.
 
     Raises:
         KeyError: there is no such unit.
@@ -127,8 +130,10 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
     rendered = Templates(templates).render(
         "onefile",
         voices[0],
-        script=Markup((scripts / _SCRIPT).read_text(encoding="utf-8")),  # noqa: S704 -- our own script
-        style=Markup((templates / _STYLE).read_text(encoding="utf-8")),  # noqa: S704 -- our own style
+        script=Markup(  # noqa: S704 -- our own scripts
+            file_script(scripts, collects=index.units[unit].collects)
+        ),
+        style=Markup(_style(templates, scripts.parent / "css")),  # noqa: S704 -- our own styles
         voices=voices,
         unit=index.units[unit],
         scope=[quotes(voice, scope) for voice in voices],
@@ -168,9 +173,35 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         progress=Markup(  # noqa: S704 -- JSON that ends no script
             library_json(library(corpus, index, [unit], corpus.languages.shown))
         ),
+        rollup=Markup(  # noqa: S704 -- the same
+            library_json(library(corpus, index, list(index.units), corpus.languages.shown))
+        )
+        if index.units[unit].collects
+        else "",
+        work_data=Markup(  # noqa: S704 -- the same
+            library_json(work_data(corpus, corpus.languages.shown, single=True))
+        ),
     )
     # A plain string: whoever replaces a part of the file must not get it escaped.
     return str(rendered)
+
+
+def file_script(scripts: Path, *, collects: bool) -> str:
+    """Return all that runs in a unit's file, as one script.
+
+    Args:
+        scripts: the folder that holds the scripts.
+        collects: whether the file brings together what many units report.
+    """
+    more = rollup_scripts() if collects else ()
+    # What writes the file out comes before what changes the page.
+    names = dict.fromkeys((*work_scripts(), *more, _SCRIPT))
+    return ";\n".join(within((scripts / one).read_text(encoding="utf-8")) for one in names)
+
+
+def _style(templates: Path, styles: Path) -> str:
+    own = (templates / _STYLE).read_text(encoding="utf-8")
+    return f"{some(styles, _STYLES)}\n{packed(own)}"
 
 
 def _reasons(voices: list[_Voice], unit: str, found: Worklist) -> list[tuple[list[str], list[Obligation]]]:

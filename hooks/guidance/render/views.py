@@ -22,6 +22,7 @@ from guidance.render.plan import documents_parts, plan_parts
 from guidance.render.procedure import procedure_parts, procedures_parts
 from guidance.render.provenance import provenance_parts
 from guidance.render.questions import questions_parts
+from guidance.render.rollup import rollup_parts
 from guidance.render.tables import compare_parts, matrix_parts
 from guidance.render.templates import Templates
 
@@ -89,6 +90,7 @@ VIEWS: Mapping[str, View] = {
     "coverage": coverage_parts,
     "finder": finder_parts,
     "questions": questions_parts,
+    "rollup": rollup_parts,
 }
 """View name to what its template needs."""
 
