@@ -181,7 +181,13 @@ def test_what_is_stale_says_so(real: Corpus) -> None:
     key = TranslationKey(language="en", edition=at.text, segment=at.segment)
     translation = only_text(index).translations["en"][key.segment]
     stale = Stale(
-        key=key, translation=translation, reviewed=True, items=(row.item.id,), units=(unit,), named="x"
+        key=key,
+        translation=translation,
+        reading="",
+        changed=("original",),
+        items=(row.item.id,),
+        units=(unit,),
+        named="x",
     )
     lister = Lister(replace(real, stale=Staleness(translations=(stale,))), index, real.locale("en"))
     listing = lister.listing(unit)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
+from guidance.staleness import fingerprint
 from tools.bench.campaign import ACTORS, BOOK, EDITION, THINGS, TITLE, Item, Page, Pair, item_id
 
 UNITS: tuple[tuple[str, Pair], ...] = (
@@ -133,12 +133,12 @@ def _waiver(at: str, sentence: str) -> str:
 
 
 def _lock(pages: Sequence[Page]) -> Iterator[str]:
-    readings = [("w0", TITLE[0])]
+    texts = [("w0", TITLE)]
     for page in pages:
-        readings.append((page.id, page.heading[0]))
-        readings += [(one.id, one.texts[0]) for one in page.paragraphs]
-    for name, reading in readings:
-        yield f"en {EDITION} {name} {hashlib.sha256(reading.encode()).hexdigest()[:16]}\n"
+        texts.append((page.id, page.heading))
+        texts += [(one.id, one.texts) for one in page.paragraphs]
+    for name, (reading, translation) in texts:
+        yield f"en {EDITION} {name} {fingerprint(reading, translation)}\n"
 
 
 _KINDS = ("body", "unit", "member")
