@@ -6,8 +6,10 @@ PHONE = {"width": 360, "height": 740}
 ZOOMED = {"width": 683, "height": 384}
 WIDE_SCREEN = {"width": 1280, "height": 800}
 
-BODY = ".content :is(p, li, dd.meaning):not(.segment__handle, .ours, .ours-note, .answer__kind, .worklist__foot *):visible"  # noqa: E501
-"""What is read as running text: no tags, no notes on what is ours."""
+BODY = ".content :is(p, li, dd.meaning):not(.segment__handle, .ours, .ours-note, .answer__kind, .worklist__foot *, .segment__notes *, .heat__key, .heat__notes *):visible"  # noqa: E501
+"""What is read as running text: no tags, no notes on what is ours, nothing in the margin or below a table."""
+NOTES = ".content :is(.segment__notes li, .heat__key, .heat__notes li):visible"
+"""What stands in the margin or below a table, a size smaller."""
 SIZES = """all => all.map(one => {
   const style = getComputedStyle(one)
   return [parseFloat(style.fontSize), parseFloat(style.lineHeight) / parseFloat(style.fontSize),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
-from visits import Recorder
+from visits import Recorder, settings
 
 NAMES = ("en/index", "en/speech", "en/units/rural", "en/items", "en/compare", "en/glossary", "en/find")
 DENIED = """for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
@@ -29,7 +29,7 @@ def used(page: Page, base: str) -> None:
         page.goto(f"{base}{name}.html")
     page.goto(f"{base}en/speech.html")
     page.locator('label[for="view-marked"]').click()
-    page.locator("[data-text-step='1']").click()
+    settings(page, "[data-text-step='1']")
     page.keyboard.press("/")
     page.locator("dialog input").first.fill("pilot")
     page.locator("dialog [role=option]").first.click()

@@ -18,6 +18,7 @@ from facts import (
     CONTRAST,
     HAN_WITHOUT_LANGUAGE,
     LANGUAGE,
+    NOTES,
     PHONE,
     SIZES,
     SMALL,
@@ -152,12 +153,13 @@ def plain(bases: Mapping[str, str], walked: Callable[..., Walk]) -> Walk:
     """Walk without scripts, from disk."""
 
     def measure(page: Page, name: str) -> dict[str, Any]:
-        sizes = {}
+        sizes, notes = {}, {}
         for size, window in {"wide": WIDE_SCREEN, "phone": PHONE}.items():
             page.set_viewport_size(window)
             sizes[size] = page.locator(BODY).evaluate_all(SIZES)
+            notes[size] = page.locator(NOTES).evaluate_all(SIZES)
         chinese = page.evaluate(HAN_WITHOUT_LANGUAGE) if name.startswith("en/") else []
-        return {"sizes": sizes, "chinese": chinese}
+        return {"sizes": sizes, "notes": notes, "chinese": chinese}
 
     return walked(bases["file"], measure, java_script_enabled=False)
 
@@ -206,6 +208,17 @@ def test_body_text_is_large_enough(plain: Walk, size: str) -> None:
         sizes = found["sizes"][size]
         assert sizes, name
         small[name] = [one for one in sizes if one[0] < 18 or one[1] < 1.6 - 0.001]
+    assert {name: found[:5] for name, found in small.items() if found} == {}
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_notes_are_large_enough(plain: Walk, size: str) -> None:
+    notes = {name: found["notes"][size] for name, found in plain.facts.items()}
+    assert notes["speech.html"]
+    assert notes["coverage.html"]
+    small = {
+        name: [one for one in found if one[0] < 16 or one[1] < 1.6 - 0.001] for name, found in notes.items()
+    }
     assert {name: found[:5] for name, found in small.items() if found} == {}
 
 

@@ -246,7 +246,7 @@ def _scopes(request: Request, unit: Unit) -> list[dict[str, str | tuple[Quote, .
     locale = request.locale
     return [
         {
-            "title": "" if one is unit else locale.pick(one.title),
+            "title": "" if one is unit and not unit.short else locale.pick(one.title),
             "quotes": quotes(request, one.scope),
             "note": locale.pick(one.note) if one.note else "",
         }
