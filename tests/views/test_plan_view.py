@@ -125,6 +125,28 @@ def test_steps_and_limits_part_a_procedure_s_items(shelf: Shelf, tag: str) -> No
         ]
 
 
+def test_the_whole_claims_no_order_but_the_register_s(real_shelf: Shelf, tag: str) -> None:
+    orders = 0
+    for procedure in real_shelf.index.register.procedures:
+        page = real_shelf.page(tag, "procedure", procedure=procedure.id)
+        items = [real_shelf.index.items[one] for one in of_procedure(real_shelf, procedure.id)]
+        tasks = worklist(real_shelf.index, items).tasks
+        pictures = page.find_class("whole")
+        assert len(pictures) == (sum(len(one.points) for one in tasks) > 3)
+        if not pictures:
+            continue
+        here = {one.task.id for one in tasks}
+        due = [[f"#steps-{name}" for name in one.task.after if name in here] for one in tasks]
+        boxes = pictures[0].xpath("ol/li")
+        assert [one.xpath("p//a/@href") for one in boxes] == due
+        assert [one.xpath("ol//a/@href") for one in boxes] == [
+            [f"#{point.id}" for point in one.points] for one in tasks
+        ]
+        assert "→" not in said(pictures[0])
+        orders += sum(bool(one) for one in due)
+    assert orders
+
+
 def test_there_is_a_procedure_with_limits(real_shelf: Shelf, tag: str) -> None:
     boxes = [
         real_shelf.page(tag, "procedure", procedure=one.id).find_class("limits")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from guidance.register.model import Obligation
@@ -29,6 +30,8 @@ class Steps:
     items: tuple[Obligation, ...]
     actor: str
     """Who acts in all of them; empty where it is not the same in all."""
+    after: tuple[Link, ...]
+    """The tasks on this page that have to come first, as the register's order alone says nothing of that."""
     said: tuple[str, ...]
     """What need not be said at each step: the head of the steps, or of the page, has said it."""
 
@@ -76,12 +79,23 @@ def procedure_parts(request: Request) -> Parts:
     found = worklist(index, items)
     limits = list(found.limits)
     members = dict.fromkeys(one for item in items for one in item.members)
-    groups = [_steps(request, one, one_group=len(members) == 1) for one in found.tasks]
+    shown = {one.task.id for one in found.tasks}
+    groups = [_steps(request, one, shown, one_group=len(members) == 1) for one in found.tasks]
     rest = (*(one for phase in found.phases for one in phase.loose), *found.aims, *found.facts)
     if rest:
         title = request.word("steps-rest") if groups else ""
         groups.append(
-            Steps(id="steps-rest", title=title, task=None, units=(), lists=(), items=rest, actor="", said=())
+            Steps(
+                id="steps-rest",
+                title=title,
+                task=None,
+                units=(),
+                lists=(),
+                items=rest,
+                actor="",
+                after=(),
+                said=(),
+            )
         )
     segments = dict.fromkeys(cite.address for one in items for cite in one.cites)
     terms = {
@@ -116,12 +130,13 @@ def procedure_parts(request: Request) -> Parts:
     }, headings
 
 
-def _steps(request: Request, listed: ListedTask, *, one_group: bool) -> Steps:
+def _steps(request: Request, listed: ListedTask, shown: Collection[str], *, one_group: bool) -> Steps:
     """Return the steps that are points of one task.
 
     Args:
         request: the page.
         listed: the task with those of its points that the page explains.
+        shown: ids of all tasks on the page.
         one_group: whether the whole page concerns one group of members, which its head names.
     """
     index = request.index
@@ -149,5 +164,10 @@ def _steps(request: Request, listed: ListedTask, *, one_group: bool) -> Steps:
         lists=tuple(lists.values()),
         items=listed.points,
         actor=request.locale.pick(index.actors[listed.points[0].actor].title) if alike else "",
+        after=tuple(
+            Link(title=request.locale.pick(index.tasks[one].title), href=f"#steps-{one}")
+            for one in listed.task.after
+            if one in shown
+        ),
         said=(*(["actor"] if alike else []), *(["members"] if concerned else [])),
     )
