@@ -137,7 +137,7 @@ def _keystrokes(browser: Browser, folder: Path, questions: Sequence[Any]) -> Ite
 
 
 def _in_own_words(browser: Browser) -> Iterator[Figure]:
-    """Yield the figures of the two halves; those of the first, which was tuned on, tell nothing by themselves."""
+    """Yield the figures of the two halves; the first was tuned on and tells nothing by itself."""
     for half in halves(browser, ROOT, TAGS):
         missed = half.answerable - half.right
         yield Figure(

@@ -21,13 +21,15 @@ _ASK = """(query) => {
   field.value = query
   field.dispatchEvent(new InputEvent('input', { bubbles: true }))
   const hits = [...document.querySelectorAll('dialog.search [role=option]:not(.search-hit--way)')]
-  const whole = document.querySelector('dialog.search [role=group]').querySelectorAll('[role=option]:not(.search-hit--way)')
+  const group = document.querySelector('dialog.search [role=group]')
+  const whole = group.querySelectorAll('[role=option]:not(.search-hit--way)')
   return {
     told: !!document.querySelector('dialog.search :is(.search__told, .search__none)'),
     whole: whole.length,
     hits: hits.map((one) => {
       const url = new URL(one.href)
-      const quoted = [...one.querySelectorAll('.search-hit__quote small')].map((each) => 'speech.html#' + each.textContent)
+      const quoted = [...one.querySelectorAll('.search-hit__quote small')]
+        .map((each) => 'speech.html#' + each.textContent)
       return [url.pathname.split('/site/')[1] + url.hash, ...quoted]
     })
   }

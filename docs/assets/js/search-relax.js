@@ -27,12 +27,15 @@
   /** From which likeness on a question is near to a query, and what it counts where both are the same. */
   const NEAR = 0.3
   const SAME = 0.6
+  /** What is left of an answer that a better one has given already. */
+  const REPEATED = 0.8
   const MOST_SHOWN = 40
   const WORDING = 14
 
   /**
    * @typedef {object} Feature something looked for
    * @property {Float32Array} worth for each entry
+   * @property {number[]} having the entries that have it
    * @property {boolean} some whether any entry has it
    * @property {number} mass what it is worth where all of it is there
    * @property {import('./search-rank.js').Needle} needle
@@ -69,19 +72,15 @@
   }
 
   /**
-   * @param {Float32Array} often how often each entry has it @param {number} weight
+   * @param {Float32Array} often how often each entry has it @param {number[]} having the entries that have it @param {number} weight
    * @param {import('./search-rank.js').Needle} needle @param {import('./search-index.js').Index} index
    * @returns {Feature}
    */
-  function weighed (often, weight, needle, index) {
+  function weighed (often, having, weight, needle, index) {
     const norms = lengths(index)
-    let having = 0
-    for (let at = 0; at < index.size; at++) if (often[at]) having++
-    const idf = rarity(index.size, having) * weight
-    for (let at = 0; at < index.size; at++) {
-      if (often[at]) often[at] = idf * often[at] * (K1 + 1) / (often[at] + norms[at])
-    }
-    return { worth: often, mass: idf, needle, some: having > 0 }
+    const idf = rarity(index.size, having.length) * weight
+    having.forEach(function (at) { often[at] = idf * often[at] * (K1 + 1) / (often[at] + norms[at]) })
+    return { worth: often, having, mass: idf, needle, some: having.length > 0 }
   }
 
   /**
@@ -125,28 +124,34 @@
   /** @param {string} text folded, with Han characters @param {number} weight @param {import('./search-index.js').Index} index @returns {Feature} */
   function run (text, weight, index) {
     const often = new Float32Array(index.size)
+    /** @type {number[]} */ const having = []
     for (let slot = 0; slot < 4; slot++) {
       const { joined, entries, ends } = index.runs[slot][1]
       const one = slot & 1 ? 1 : TITLE
       let number = 0
       for (let at = joined.indexOf(text); at >= 0; at = joined.indexOf(text, at + text.length)) {
         while (ends[number] <= at) number++
+        if (!often[entries[number]]) having.push(entries[number])
         often[entries[number]] += one
       }
     }
-    return weighed(often, weight, { text, whole: false, words: [] }, index)
+    return weighed(often, having, weight, { text, whole: false, words: [] }, index)
   }
 
   /** @param {string} text words @param {number} weight @param {import('./search-index.js').Index} index @returns {Feature} */
   function word (text, weight, index) {
     const often = new Float32Array(index.size)
+    /** @type {number[]} */ const having = []
     /** @type {string[]} */ const words = []
     const add = function (/** @type {number} */ number, /** @type {number} */ share) {
       words.push(index.words[number])
       const cells = index.cells[number]
       for (let at = 0; at < cells.length; at++) {
         const slot = cells[at] & (S.WIDTH - 1)
-        if (slot < 4) often[cells[at] >> S.SHIFT] += share * (slot & 1 ? 1 : TITLE)
+        if (slot >= 4) continue
+        const entry = cells[at] >> S.SHIFT
+        if (!often[entry]) having.push(entry)
+        often[entry] += share * (slot & 1 ? 1 : TITLE)
       }
     }
     ;(index.stems.get(index.tools.stem(text)) || []).forEach(function (number) { add(number, 1) })
@@ -155,18 +160,21 @@
       S.slipsOf(index, text).forEach(function (/** @type {number} */ number) { add(number, 1) })
       found = weight * SLIPPED
     }
-    return weighed(often, found, { text, whole: false, words }, index)
+    return weighed(often, having, found, { text, whole: false, words }, index)
   }
 
   /** @param {string} text words one behind the other @param {number} weight @param {import('./search-index.js').Index} index @returns {Feature} */
   function phrase (text, weight, index) {
     const found = S.findPhrase(index, text.split(' '), false)
     const often = new Float32Array(index.size)
+    /** @type {number[]} */ const having = []
     for (let cell = 0; cell < found.levels.length; cell++) {
       const slot = cell & (S.WIDTH - 1)
-      if (found.levels[cell] && slot < 4) often[cell >> S.SHIFT] += slot & 1 ? 1 : TITLE
+      if (!found.levels[cell] || slot >= 4) continue
+      if (!often[cell >> S.SHIFT]) having.push(cell >> S.SHIFT)
+      often[cell >> S.SHIFT] += slot & 1 ? 1 : TITLE
     }
-    return weighed(often, weight, { text, whole: false, words: [] }, index)
+    return weighed(often, having, weight, { text, whole: false, words: [] }, index)
   }
 
   /** @param {string} form what the texts say @param {import('./search-index.js').Index} index @returns {Feature} */
@@ -226,6 +234,22 @@
   }
 
   /**
+   * Lets questions that quote nothing but what a better one quotes step back a little.
+   * @param {import('./search-rank.js').Hit[]} hits the best first; put in order again
+   * @param {import('./search-data.js').Entry[]} entries
+   */
+  function repeated (hits, entries) {
+    const seen = new Set()
+    hits.forEach(function (hit) {
+      const { kind, quotes } = entries[hit.entry]
+      if (kind !== 'question') return
+      if (quotes.every(function (quote) { return seen.has(quote.entry) })) hit.score *= REPEATED
+      quotes.forEach(function (quote) { seen.add(quote.entry) })
+    })
+    hits.sort(function (one, other) { return other.score - one.score || one.entry - other.entry })
+  }
+
+  /**
    * @param {string} typed the query @param {import('./search-index.js').Index} index
    * @param {import('./search-data.js').Entry[]} entries @param {import('./search-vocabulary.js').Vocabulary} known
    * @param {Map<string, string>} table of folding
@@ -247,34 +271,39 @@
     parts.forEach(function (/** @type {any} */ part) {
       const ways = waysOf(part, index)
       const best = new Float32Array(index.size)
+      /** @type {number[]} */ const touched = []
       let whole = 0
       let found = false
+      let own = false
       ways.forEach(function (features, way) {
         const sum = way ? features[0].worth : new Float32Array(index.size)
         let weight = 0
         features.forEach(function (one) {
           weight += one.mass
-          let any = false
-          for (let at = 0; at < index.size; at++) {
-            if (!one.worth[at]) continue
-            any = true
+          const any = one.some
+          one.having.forEach(function (at) {
+            own = own || (!way && entries[at].kind === 'paragraph')
             if (!way) sum[at] += one.worth[at]
-          }
+            if (sum[at] > best[at]) best[at] = sum[at]
+            touched.push(at)
+          })
           if (any && !part.filler && one.needle.text.length > 1) needles.push(one.needle)
           found = found || any
         })
         whole = Math.max(whole, weight)
-        for (let at = 0; at < index.size; at++) if (sum[at] > best[at]) best[at] = sum[at]
       })
-      if (part.means.length) {
+      // What the texts say, too, needs no telling.
+      if (part.means.length && !own) {
         part.means.forEach(function (/** @type {any} */ one) { through.push({ said: said(part.text), shown: one.shown, note: one.note, forms: one.forms }) })
       }
       if (!found && !part.filler) missing.push(said(part.text))
       mass += part.filler && asks ? 0 : whole
-      for (let at = 0; at < index.size; at++) {
+      touched.forEach(function (at) {
+        // Once for each entry, however many ways lead to it.
         total[at] += best[at]
         if (!(part.filler && asks)) had[at] += Math.min(best[at], whole)
-      }
+        best[at] = 0
+      })
     })
     const bonus = new Float32Array(index.size)
     const asked = tokens(mended.text, index.tools.stem)
@@ -295,6 +324,7 @@
     }
     const least = 0.25 * Math.max(0, ...hits.map(function (hit) { return hit.score }).slice(0, 100000))
     const kept = S.best(hits.filter(function (hit) { return hit.score >= least }), MOST_SHOWN).slice(0, MOST_SHOWN)
+    repeated(kept, entries)
     return { hits: kept, needles, missing, through, slips: mended.slips, enough: kept.length > 0 && kept[0].share >= ENOUGH }
   }
 

@@ -16,6 +16,7 @@
    * @property {Map<string, Meaning[]>} han run of Han characters to what it means
    * @property {Map<string, Meaning[]>} words stems, a space between, to what they mean
    * @property {Set<string>} fillers runs and stems that only make a question
+   * @property {Set<string>} names of terms in Han characters, which are never parted
    * @property {number} longest characters of the longest run
    * @property {number} most words of the longest phrase
    *
@@ -33,7 +34,7 @@
    */
   function vocabulary (data, table, stem) {
     /** @type {Vocabulary} */
-    const found = { han: new Map(), words: new Map(), fillers: new Set(), longest: 1, most: 1 }
+    const found = { han: new Map(), words: new Map(), fillers: new Set(), names: new Set(), longest: 1, most: 1 }
     /** @param {string} said @returns {[boolean, string]} whether it has Han characters, and its key */
     function keyOf (said) {
       const folded = S.fold(said, table)
@@ -47,7 +48,13 @@
     }
     /** @type {Map<string, string[]>} */ const terms = new Map()
     ;(data.terms || []).forEach(function (/** @type {[string, any[][]]} */ list) {
-      list[1].forEach(function (row) { terms.set(row[0], row[1].concat(row[2])) })
+      list[1].forEach(function (row) {
+        terms.set(row[0], row[1].concat(row[2]))
+        row[1].concat(row[2]).forEach(function (/** @type {string} */ name) {
+          const [han, key] = keyOf(name)
+          if (han) found.names.add(key)
+        })
+      })
     })
     ;(data.vocabulary || []).forEach(function (/** @type {any[]} */ row) {
       const [says, own, other, note] = row
@@ -76,7 +83,8 @@
     }
     for (let at = 0; at < run.length;) {
       let length = Math.min(known.longest, run.length - at)
-      while (length && !known.han.has(run.slice(at, at + length)) && !known.fillers.has(run.slice(at, at + length))) length--
+      const is = function (/** @type {string} */ text) { return known.names.has(text) || known.han.has(text) || known.fillers.has(text) }
+      while (length && !is(run.slice(at, at + length))) length--
       if (!length) { rest += run[at++]; continue }
       const text = run.slice(at, at + length)
       flush()
