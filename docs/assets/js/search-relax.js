@@ -234,6 +234,19 @@
   }
 
   /**
+   * @param {import('./search-vocabulary.js').Part} part @param {Feature[]} own what was typed of it @param {boolean} found
+   *   whether any of it stands anywhere
+   * @returns {string[]} what of it stands nowhere: all, or stretches of Han characters of which no two stand together
+   */
+  function lacking (part, own, found) {
+    if (!found) return [part.text]
+    if (!part.han || part.means.length) return []
+    return (Array.from(part.text).map(function (one, at) {
+      return (own[at] && own[at].some) || (at && own[at - 1] && own[at - 1].some) ? ' ' : one
+    }).join('').match(/\S{2,}/g) || [])
+  }
+
+  /**
    * Lets questions that quote nothing but what a better one quotes step back a little.
    * @param {import('./search-rank.js').Hit[]} hits the best first; put in order again
    * @param {import('./search-data.js').Entry[]} entries
@@ -296,7 +309,7 @@
       if (part.means.length && !own) {
         part.means.forEach(function (/** @type {any} */ one) { through.push({ said: said(part.text), shown: one.shown, note: one.note, forms: one.forms }) })
       }
-      if (!found && !part.filler) missing.push(said(part.text))
+      if (!part.filler) lacking(part, ways[0], found).forEach(function (one) { missing.push(said(one)) })
       mass += part.filler && asks ? 0 : whole
       touched.forEach(function (at) {
         // Once for each entry, however many ways lead to it.
