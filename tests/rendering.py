@@ -113,9 +113,15 @@ def misquoted(shelf: Shelf, tag: str, node: html.HtmlElement, cites: Sequence[Ci
         # What the project puts in brackets beside a surely wrong word is no part of the quote.
         for ours in quote.find_class("probable"):
             ours.drop_tree()
+        translated = [" ".join(one.text_content().split()) for one in quote.find_class("quote__translation")]
+        due = cite.translations.get(shelf.corpus.locale(tag).base)
+        if translated != ([due] if due else []):
+            faults.append(f"in translation: {translated}")
+        for ours in quote.find_class("quote__translation"):
+            ours.drop_tree()
         (mark,) = quote.iter("mark")
         (link,) = quote.iter("a")
-        whole = quote.text_content().removesuffix(link.text or "").rstrip()
+        whole = quote.text_content().removesuffix(link.text or "").strip()
         if mark.text_content() != voice(reading)[start : start + len(cite.quote)]:
             faults.append(f"marked: {mark.text_content()}")
         if whole not in voice(reading):

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from guidance.model import Edition, Provenance, Segment
+from guidance.model import Edition, Provenance, Segment, TranslatedSegment
 from guidance.problems import Place, Problem
 from guidance.register import Register
 
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = ("ja", "en")
+ENGLISH = {"s1": "The guest book is kept every evening."}
 
 Read = Callable[..., tuple[Register, list[Problem]]]
 """Reads the register, which may cite further texts."""
+
+
+def _english(id_: str, text: str) -> TranslatedSegment:
+    return TranslatedSegment(id=id_, level=0, text=text, doubts=(), place=Place(file="docs/en/rules.md"))
 
 
 def edition(texts: dict[str, str], id_: str = "rules") -> Edition:
@@ -37,7 +42,7 @@ def edition(texts: dict[str, str], id_: str = "rules") -> Edition:
         original="ja",
         provenance=Provenance(file="", sha256="", first_line=1, front=(), origin={}, unknown=()),
         segments=segments,
-        translations={},
+        translations={"en": {name: _english(name, text) for name, text in ENGLISH.items() if name in texts}},
         standardised=0,
         repunctuated=0,
     )

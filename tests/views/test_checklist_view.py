@@ -317,11 +317,13 @@ def test_every_item_says_once_why_it_is_there(shelf: Shelf, tag: str) -> None:
 def test_the_scope_and_its_notes_are_told(shelf: Shelf, tag: str) -> None:
     pick = shelf.corpus.locale(tag).pick
     for unit, page in lists(shelf, tag).items():
-        line = [one for one in shelf.index.lineages[unit] if one.note]
+        own = shelf.index.units[unit]
+        line = [one for one in shelf.index.lineages[unit] if one.note or (one is own and one.short)]
         notes = [said(one) for one in page.find_class("scope__note")]
         assert len(notes) == len(line)
         for note, one in zip(notes, line, strict=True):
-            assert note.endswith(" ".join(pick(one.note).split()))
+            assert note.endswith(" ".join(pick(one.note).split()) if one.note else pick(one.title))
+            assert note.startswith(pick(one.title)) == (one is not own or bool(one.short))
 
 
 def test_what_is_taken_off_is_told_with_the_reason(shelf: Shelf, tag: str) -> None:

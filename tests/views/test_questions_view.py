@@ -37,16 +37,16 @@ def test_every_answer_is_quoted(shelf: Shelf, tag: str) -> None:
     pages = shown(shelf, tag)
     for one in shelf.corpus.asking.questions:
         quotes = pages[one.id].xpath(".//blockquote")
-        assert len(quotes) == len(one.quoted)
-        for node, quoted in zip(quotes, one.quoted, strict=True):
-            reading = script(shelf.index.segments[quoted.cite.address].reading)
+        assert len(quotes) == len(one.cites)
+        for node, quoted in zip(quotes, one.cites, strict=True):
+            reading = script(shelf.index.segments[quoted.address].reading)
             words = node.xpath("./span[last()]")[0].text_content()
             assert words in reading
-            assert len(words) == len(quoted.cite.quote)
+            assert len(words) == len(quoted.quote)
             translation = quoted.translations.get(locale.base)
             texts = [plain(each.text_content()) for each in node.find_class("answer__translation")]
             assert texts == ([plain(translation)] if translation else [])
-            assert target(node.xpath("./a/@href")[0])[1] == quoted.cite.at
+            assert target(node.xpath("./a/@href")[0])[1] == quoted.at
 
 
 def test_what_the_text_does_not_say_is_told(shelf: Shelf, tag: str) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from guidance.asking.model import Answer, Asker, Asking, Question, Quoted, Word
+from guidance.asking.model import Answer, Asker, Asking, Question, Word
 from guidance.asking.reader import read_files
 from guidance.asking.validation import Known, validate
 from guidance.readers.text import Report
 
-__all__ = ["Answer", "Asker", "Asking", "Known", "Question", "Quoted", "Word", "read_asking"]
+__all__ = ["Answer", "Asker", "Asking", "Known", "Question", "Word", "read_asking"]
 
 
 def read_asking(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from guidance.model import Texts
-from guidance.problems import Place
 from guidance.register import Index
 from guidance.register.crossref import reaches
 from guidance.register.model import Audience, Citation, Entry, Titled
@@ -38,17 +37,6 @@ class Asker(Titled):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Quoted:
-    """Words of the text, and of its translations."""
-
-    cite: Citation
-    translations: Texts
-    """Language tag to exact words of that translation of the same segment."""
-    places: Mapping[str, Place] = field(compare=False, repr=False)
-    """Language tag to where its words are written."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Question(Titled):
     """A question in a reader's words, and what the text answers."""
 
@@ -59,7 +47,8 @@ class Question(Titled):
     often: bool
     """Whether it is among those that a list shows."""
     answer: Answer
-    quoted: tuple[Quoted, ...]
+    cites: tuple[Citation, ...]
+    """Words of the texts, with those of every translation."""
     note: Texts
     """A line of the project's own; empty where the quotes are enough."""
     documents: tuple[str, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from guidance.asking.model import Answer, Asker, Asking, Question, Quoted, Word, Wordings
+from guidance.asking.model import Answer, Asker, Asking, Question, Word, Wordings
 from guidance.readers.text import Report
 from guidance.readers.yaml import Fields, Node
-from guidance.register.entries import EntryReader, flag, optional, place_of, places_of, words
-from guidance.register.model import Audience, Reach
+from guidance.register.entries import EntryReader, flag, optional, places_of, words
+from guidance.register.model import Audience, Citation, Reach
 from guidance.register.reader import audience
 
 _ANSWERS = {str(one): one for one in Answer}
@@ -85,7 +85,7 @@ class _Reader(EntryReader):
             units=audience(fields, self.fields) if own else reach.get(asker, Audience(reach=Reach.ALL)),
             often=flag(fields, "often"),
             answer=_ANSWERS.get(fields.choice("answer", tuple(_ANSWERS)), Answer.SAID),
-            quoted=tuple(map(self._quoted, self.listed(fields, "cites"))) if cites and cites.value else (),
+            cites=tuple(map(self._said, self.listed(fields, "cites"))) if cites and cites.value else (),
             note=fields.texts("note", self.languages, required=False),
             documents=words(fields, "documents"),
             tasks=words(fields, "tasks"),
@@ -93,14 +93,9 @@ class _Reader(EntryReader):
             terms=words(fields, "terms"),
         )
 
-    def _quoted(self, node: Node) -> Quoted:
-        _, *translations = self.languages
-        fields = self.fields(node, "at", "quote", *translations)
-        return Quoted(
-            cite=self.citation(node, fields),
-            translations={language: fields.text(language) for language in translations},
-            places={language: place_of(node, language) for language in translations},
-        )
+    def _said(self, node: Node) -> Citation:
+        fields = self.fields(node, "at", "quote", *self.languages[1:])
+        return self.citation(node, fields, translated=True)
 
     def _word(self, node: Node) -> Word:
         fields = self.fields(node, "id", "says", "term", "words", "filler", "note")

@@ -12,7 +12,6 @@ from guidance.model import Edition, Term
 from guidance.problems import Place, Problem, nearest
 from guidance.register.evidence import Evidence
 from guidance.register.model import Cited, Entry, Register
-from guidance.register.quotes import nearest_passage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,8 +62,7 @@ def validate(asking: Asking, known: Known, missing: Collection[str]) -> Iterator
     evidence = Evidence(known.register, known.cited, ())
     if known.sound:
         for question in asking.questions:
-            yield from evidence.citations(tuple(one.cite for one in question.quoted))
-            yield from _translated(question, known.cited)
+            yield from evidence.citations(question.cites)
     yield from _words(asking.words, known)
 
 
@@ -149,26 +147,6 @@ def _asked_twice(questions: Sequence[Question]) -> Iterator[Problem]:
                     yield Problem(
                         place=one.spot(key), code="question-twice", message=message, fragment=wording
                     )
-
-
-def _translated(question: Question, cited: Cited) -> Iterator[Problem]:
-    for quoted in question.quoted:
-        for language, words in quoted.translations.items():
-            edition = cited.texts.get(quoted.cite.text)
-            translated = edition.translations.get(language, {}) if edition else {}
-            segment = translated.get(quoted.cite.at)
-            if words and segment and words not in segment.text:
-                message = (
-                    f"the translation of “{cited.written(quoted.cite.address)}” does not have these words"
-                )
-                span = nearest_passage(words, segment.text)
-                yield Problem(
-                    place=quoted.places[language],
-                    code="quote-not-in-translation",
-                    message=message,
-                    fragment=words,
-                    suggestion=segment.text[span[0] : span[1]] if span else "",
-                )
 
 
 def _words(entries: Sequence[Word], known: Known) -> Iterator[Problem]:

@@ -196,7 +196,8 @@ class _Writer:
             self._readings[at] = in_scripts(self._corpus, self._index.segments[at].reading)
         # Cut from the paragraph: a script's choice of a character may hang on the words around it.
         quote = {tag: reading[start:end] for tag, reading in self._readings[at].items()}
-        return {"text": one.text, "at": one.at, "start": start, "end": end, "quote": quote}
+        translation = {"translation": one.translations} if one.translations else {}
+        return {"text": one.text, "at": one.at, "start": start, "end": end, "quote": quote, **translation}
 
     def _texts(self, texts: Texts) -> dict[str, str]:
         return in_languages(self._corpus, texts)

@@ -115,17 +115,30 @@ class EntryReader:
         return members(node, self._report) if node else ()
 
     def _citation(self, node: Node) -> Citation:
-        return self.citation(node, self.fields(node, "at", "quote"))
+        return self.citation(node, self.fields(node, "at", "quote", *self.languages[1:]))
 
-    def citation(self, node: Node, fields: Fields) -> Citation:
-        """Return the citation that stands in a mapping, perhaps among other values."""
+    def citation(self, node: Node, fields: Fields, *, translated: bool = False) -> Citation:
+        """Return the citation that stands in a mapping, perhaps among other values.
+
+        Args:
+            node: the mapping.
+            fields: its values.
+            translated: whether its words must stand there in every translation; they may in any case.
+        """
         text, at = self.address(fields.text("at"))
+        there = {
+            language: fields.text(language)
+            for language in self.languages[1:]
+            if translated or fields.node(language, required=False) is not None
+        }
         return Citation(
             text=text,
             at=at,
             quote=fields.text("quote"),
             place=place_of(node, "at"),
             quote_place=place_of(node, "quote"),
+            translations=there,
+            translation_places={language: place_of(node, language) for language in there},
         )
 
 

@@ -68,6 +68,23 @@ class Evidence:
                 yield from self._unknown(citation.address, citation.place)
             elif citation.quote not in segment.reading:
                 yield self._misquoted(citation, segment)
+            if segment is not None:
+                yield from self._mistranslated(citation)
+
+    def _mistranslated(self, citation: Citation) -> Iterator[Problem]:
+        translations = self._texts[citation.text].translations
+        for language, words in citation.translations.items():
+            translated = translations.get(language, {}).get(citation.at)
+            if words and translated and words not in translated.text:
+                span = nearest_passage(words, translated.text)
+                written = self._written(citation.address)
+                yield Problem(
+                    place=citation.translation_places[language],
+                    code="quote-not-in-translation",
+                    message=f"the translation of “{written}” does not have these words",
+                    fragment=words,
+                    suggestion=translated.text[span[0] : span[1]] if span else "",
+                )
 
     def _unknown(self, address: Address, place: Place) -> Iterator[Problem]:
         """Yield why there is no segment of an address; nothing where its text could not be read."""

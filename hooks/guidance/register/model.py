@@ -93,6 +93,10 @@ class Citation:
     place: Place = field(compare=False)
     """Where the segment's id is written."""
     quote_place: Place = field(compare=False)
+    translations: Texts = field(default_factory=dict)
+    """Language tag to exact words of that translation of the same segment, which say the same."""
+    translation_places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    """Language tag to where they are written."""
 
     @property
     def address(self) -> Address:

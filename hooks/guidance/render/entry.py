@@ -12,6 +12,7 @@ from guidance.model import Address
 from guidance.register.context import passage
 from guidance.register.crossref import Why, named
 from guidance.register.model import Citation, Obligation, Procedure, Task, Unit
+from guidance.render.inline import tagged
 from guidance.render.page import Request
 from guidance.render.probable import annotated
 
@@ -27,6 +28,10 @@ class Quote:
     before: Markup
     words: Markup
     behind: Markup
+    translation: Markup
+    """The words in the page's own language, where it is a translation and they are known; else empty."""
+    tag: str
+    """Tag of the page's language."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,7 +115,21 @@ def quotes(request: Request, cites: Iterable[Citation]) -> tuple[Quote, ...]:
             raise LookupError(f"{cite.at} does not have «{cite.quote}»")
         before, words, behind = (annotated(segment, start, end, voice) for start, end in place.spans)
         at, href = request.place(cite.address), request.links.segment(cite.address)
-        found.append(Quote(at=at, href=href, before=before, words=words, behind=behind))
+        found.append(
+            Quote(
+                at=at,
+                href=href,
+                before=before,
+                words=words,
+                behind=behind,
+                translation=tagged(
+                    cite.translations.get(request.locale.base, ""),
+                    request.locale,
+                    request.corpus.languages.original,
+                ),
+                tag=request.locale.tag,
+            )
+        )
     return tuple(found)
 
 

@@ -91,16 +91,16 @@ def question_links(request: Request, questions: Iterable[Question]) -> tuple[Lin
 def _said(request: Request, question: Question) -> tuple[Said, ...]:
     voice = original_locale(request)
     found = []
-    for one in question.quoted:
-        reading = request.index.segments[one.cite.address].reading
-        place = passage(one.cite.quote, reading)
+    for one in question.cites:
+        reading = request.index.segments[one.address].reading
+        place = passage(one.quote, reading)
         if place is None:
-            raise LookupError(f"{one.cite.address} does not have «{one.cite.quote}»")
+            raise LookupError(f"{one.address} does not have «{one.quote}»")
         _, words, _ = place.pieces(voice(reading))
         found.append(
             Said(
-                at=request.place(one.cite.address),
-                href=request.links.segment(one.cite.address),
+                at=request.place(one.address),
+                href=request.links.segment(one.address),
                 words=words,
                 translation=one.translations.get(request.locale.base, ""),
             )

@@ -75,19 +75,19 @@ class AskingRows:
             list(Answer).index(question.answer),
             *self._both(question.title),
             *self._each(question.also),
-            [self._quote(one.cite, one.translations) for one in question.quoted],
+            [self._quote(one) for one in question.cites],
             *self._both(question.note),
             *([[*question.documents]] if question.documents else ()),
         ]
 
-    def _quote(self, cite: Citation, translations: Texts) -> list[int]:
+    def _quote(self, cite: Citation) -> list[int]:
         edition = self.corpus.editions[cite.text]
         spans: list[int] = []
         for locale in filter(None, (self.own, self.other)):
             original = locale.base == edition.original
             segment = edition.by_id[cite.at]
             text = segment.reading if original else edition.translations[locale.base][cite.at].text
-            words = cite.quote if original else translations[locale.base]
+            words = cite.quote if original else cite.translations[locale.base]
             start = text.index(words)
             spans += [start, start + len(words)]
         return [*self._numbers[cite.address], *spans]
