@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -509,6 +510,8 @@ def test_it_fits_small_windows_and_fingers(
     page.wait_for_selector(PANEL)
     expect(page.locator(HIT).first).to_be_visible()
     page.locator(".search__narrow summary").tap()
+    # Opening them counts the results anew, and these take the place of those before.
+    page.locator(f"{PANEL} select[name=kind] option").nth(1).wait_for(state="attached")
     assert page.locator(PANEL).evaluate("one => one.scrollWidth - one.clientWidth") <= 0
     boxes = page.locator(f"{PANEL} :is(input, select, button, summary, a)").evaluate_all(
         """all => all.filter(one => one.getClientRects().length).map(one => {
@@ -519,8 +522,22 @@ def test_it_fits_small_windows_and_fingers(
     assert len(boxes) > 15
     assert [box for box in boxes if box[1] < 44 or box[2] < 0 or box[3] > width] == []
     page.locator(HIT).first.tap()
-    # In the English pages the Chinese that was found stands hidden beside the translation.
-    page.wait_for_selector("mark.found", state="attached")
+    page.wait_for_selector("mark.found")
+
+
+@pytest.mark.parametrize(
+    ("place", "word"),
+    [
+        (("speech.html", "#p2-1-2"), "群眾"),
+        (("glossary.html", "#t-pilot"), "工作"),
+        (("glossary.html", "#t-pilot"), "Explore boldly"),
+    ],
+)
+def test_what_was_found_is_seen_where_it_stands_folded(
+    bases: Mapping[str, str], new_page: NewPage, place: tuple[str, str], word: str
+) -> None:
+    page = new_page(f"{bases['file']}en/{place[0]}?h={quote(word)}{place[1]}")
+    expect(page.locator("mark.found").first).to_be_visible()
 
 
 def test_it_is_not_printed(bases: Mapping[str, str], new_page: NewPage) -> None:

@@ -50,13 +50,33 @@
     })
   }
 
+  /** @param {Element} one @returns {boolean} */
+  function seen (one) {
+    return one.getClientRects().length > 0 && !one.closest('details:not([open]) > :not(summary)')
+  }
+
+  /**
+   * Opens what hides the words, where all of them are hidden: a fold, or the other language of a paragraph.
+   * @param {Element} scope
+   */
+  function reveal (scope) {
+    const marks = Array.from(scope.querySelectorAll('mark.found'))
+    if (!marks.length || marks.some(seen)) return
+    for (let fold = marks[0].closest('details'); fold && scope.contains(fold); fold = fold.parentElement && fold.parentElement.closest('details')) fold.open = true
+    const version = marks[0].closest('.segment__other, .segment__source')
+    if (version && !seen(version)) version.classList.add('is-found')
+  }
+
   function start () {
     const query = new URLSearchParams(location.search)
     const words = query.getAll('h').slice(0, MOST).filter(function (word) { return word.length <= LONGEST })
     if (!query.has('h')) return
     const target = document.getElementById(G.parseAddress(location.search, location.hash).id)
     const scope = (target && target.closest('.segment, .question')) || target || document.querySelector('.content')
-    if (scope) mark(scope, words)
+    if (scope) {
+      mark(scope, words)
+      reveal(scope)
+    }
     // A copied link or citation names the place, not what somebody searched.
     query.delete('h')
     const rest = query.toString()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
 from guidance.corpus import Corpus
 from guidance.languages import PINYIN
+from guidance.model import Term
 from guidance.render.entry import Link, segment_links
 from guidance.render.page import Heading, Parts, Request
 from guidance.render.questions import question_links
@@ -30,6 +32,7 @@ def glossary_parts(request: Request) -> Parts:
                 (tag, corpus.locale(tag)(term.names[languages.original][0])) for tag in languages.scripts
             ),
             "translation": term.names[translation][0] if translation else "",
+            "also": list(_further(request, term)),
             "pinyin": _read_out(corpus, term.names[languages.original][0]),
             "meaning": locale.pick(term.meaning),
             "where": segment_links(request, corpus.segments_of_terms[term.id]),
@@ -58,6 +61,19 @@ def glossary_parts(request: Request) -> Parts:
         "uses": uses,
         "translation_tag": translation,
     }, headings
+
+
+def _further(request: Request, term: Term) -> Iterator[tuple[str, str]]:
+    """Yield language and wording of what else counts as a term, so that whoever looks for it sees it."""
+    corpus, languages = request.corpus, request.corpus.languages
+    own = request.locale.base == languages.original
+    original = request.locale if own else corpus.locale(languages.original)
+    translation = languages.translation_of(request.locale)
+    for form in term.names[languages.original][1:]:
+        yield original.tag, original(form)
+    first, *rest = term.names.get(translation, ("",))
+    # A plural shows nothing that the term itself does not.
+    yield from ((translation, form) for form in rest if " " in form.removeprefix(first))
 
 
 def _read_out(corpus: Corpus, name: str) -> str:
