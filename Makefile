@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site verify serve test check review list why coverage suspects bench bench-register bench-search bench-suspects clean chromium browser lint unit js pictures format lock
+.PHONY: FORCE help site verify serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects clean chromium browser lint unit js pictures format lock
 
 FORCE:
 
@@ -61,6 +61,9 @@ why: $(site_stamp) ## why an item is on a unit's list: make why ITEM=o-scope-rur
 
 coverage: $(site_stamp) ## every sentence of the text, and the items that quote it or why none does
 	@$(python) -m guidance coverage
+
+import: $(site_stamp) ## bring a text in: make import FILE=plan.docx ID=plan KIND=plan (ENCODING=gb18030)
+	@$(python) -m guidance import "$(FILE)" "$(ID)" $(if $(KIND),--kind "$(KIND)") $(if $(ENCODING),--encoding "$(ENCODING)")
 
 suspects: $(site_stamp) ## places of a text that are probably wrong: make suspects TEXT=speech
 	@$(python) -m guidance suspects "$(TEXT)"

@@ -14,6 +14,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from guidance.building.generator import GeneratorError
 from guidance.building.site import build, clean
 from guidance.building.turn import BUILD, BusyError, turn
 from guidance.corpus import Corpus, load
+from guidance.importing import Request, bring_in
 from guidance.problems import DefectiveInputError, Place, Problem, gathered
 from guidance.queries import QUERIES, UnknownNameError
 from guidance.reporting.commands import COMMANDS as REPORTING
@@ -39,6 +41,7 @@ _TAKING_TURNS = ("site", "check-site", "clean")
 _KILO = 1000
 _REVIEW = "review"
 _SUSPECTS = "suspects"
+_IMPORT = "import"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -100,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     looked = commands.add_parser(_SUSPECTS, help="places of a text that are probably wrong")
     looked.add_argument("text", nargs="?", default="", help="id of the text; needed where there are several")
     add_commands(commands)
+    brought = commands.add_parser(_IMPORT, help="bring a raw text in: plain text, Word document or web page")
+    brought.add_argument("file", type=Path)
+    brought.add_argument("id", help="id of the text, for ever: small letters, digits, hyphens")
+    brought.add_argument("--kind", default="", help="its kind, such as plan or notice")
+    brought.add_argument("--encoding", default="", help="its encoding; by default it is told apart")
     return parser
 
 
@@ -118,6 +126,8 @@ def _run(options: argparse.Namespace) -> int:
             run(root, options)
         elif options.command == _REVIEW:
             return _review(root, options)
+        elif options.command == _IMPORT:
+            _print(bring_in(root, _request(options)))
         elif options.command == _SUSPECTS:
             _print(suspects_listed(load(root / "docs"), root / "docs", options.text))
         else:
@@ -205,6 +215,17 @@ def _review(root: Path, options: argparse.Namespace) -> int:
             return 1
     _print(review(root / "docs", options.ids))
     return 0
+
+
+def _request(options: argparse.Namespace) -> Request:
+    """Return what is to be brought in; the edition's date is that of the day, in the place where it is done."""
+    return Request(
+        file=options.file,
+        id=options.id,
+        kind=options.kind,
+        encoding=options.encoding,
+        today=datetime.now(tz=UTC).astimezone().date(),
+    )
 
 
 def _agreed() -> bool:

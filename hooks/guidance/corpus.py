@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from guidance.asking import Asking, Known, read_asking
 from guidance.collector import no_collector
 from guidance.labels import labels
 from guidance.languages import Languages, Locale
-from guidance.model import Address, Edition, Term
+from guidance.model import Address, Edition, Term, written
 from guidance.occurrences import items_of_terms, segments_of_terms
 from guidance.problems import DefectiveInputError, Problem, nearest
 from guidance.readers.glossary import check_terms, read_glossary
@@ -21,7 +21,7 @@ from guidance.readers.lock import LOCK_NAME, read_lock
 from guidance.readers.text import Counted, Report, read_text
 from guidance.readers.texts import KIND, TextsReader, id_of
 from guidance.readers.words import Words, read_words
-from guidance.readers.yaml import Fields, read_yaml, report_wrong
+from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
 from guidance.register import Cited, Index, Register, index, read_register
 from guidance.register.defaults import completed
 from guidance.register.model import Obligation
@@ -36,6 +36,8 @@ _NEEDED = ("units", "obligations")
 """The files without which there is no register."""
 _ADDRESS = re.compile(r"https?://[^\s?#]+/")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_TEXTS = "texts"
+"""Folder, beside ``corpus.yml``, of texts that have a file of their own."""
 _TERM = "term-"
 """What the interface's words for the kinds of terms begin with."""
 
@@ -94,8 +96,8 @@ class Corpus:
         return items_of_terms(self.index, self.terms) if self.index else {}
 
     def written(self, address: Address) -> str:
-        """Return an address as editors write it: without the text where there is but one."""
-        return str(address) if len(self.editions) > 1 else address.segment
+        """Return an address as editors write it: without the text where it is plain which is meant."""
+        return written(address, self.editions)
 
     def anchor(self, address: Address) -> str:
         """Return what stands for a segment among those of all texts, as in an anchor on a shared page.
@@ -168,11 +170,13 @@ class _Loader:
         words, whole = read_words(
             self._root, self._docs / _REGISTER / "interface.yml", languages.written, self._report
         )
-        listed = fields.members("editions")
+        own = fields.members("editions")
+        listed = (*own, *self._beside())
+        bare = id_of(own[0]) if len(own) == 1 else ""
         taken_up = self._taken_up(fields, [id_of(one) for one in listed])
         editions = TextsReader(
             self._root, self._docs, languages, words if whole else None, self._report
-        ).read(listed, taken_up)
+        ).read(listed, taken_up, bare)
         sound = not self._report.count
         glossary = self._docs / _REGISTER / "glossary.yml"
         kinds = tuple(key.removeprefix(_TERM) for key in words if key.startswith(_TERM))
@@ -190,8 +194,8 @@ class _Loader:
         if listed and complete:
             check_terms(terms, tuple(editions.values()), self._report)
         before = self._report.count
-        cited = Cited(texts=editions, unread=tuple(unread))
-        found = self._register(editions, languages, words, unread)
+        cited = Cited(texts=editions, unread=tuple(unread), bare=bare)
+        found = self._register(cited, languages, words)
         if found is None or self._report.count > before:
             missed |= {"unit", "document", "task", "procedure"}
         known = Known(
@@ -242,6 +246,13 @@ class _Loader:
         lock = read_lock(self._root, lock_file(self._docs), languages.translations, texts, self._report)
         return staleness(editions, lock, found)
 
+    def _beside(self) -> Iterator[Node]:
+        """Yield the entries of texts that have a file of their own, in the order of the files' names."""
+        for path in sorted((self._docs / _REGISTER / _TEXTS).glob("*.yml")):
+            node = read_yaml(self._root, path, self._report)
+            if node:
+                yield node
+
     def _taken_up(self, fields: Fields, ids: Sequence[str]) -> Collection[str]:
         """Return the texts that the register takes up: those that ``corpus.yml`` names, or all."""
         node = fields.node("register", required=False)
@@ -258,30 +269,21 @@ class _Loader:
                 )
         return named
 
-    def _register(
-        self,
-        editions: Mapping[str, Edition],
-        languages: Languages,
-        words: Words,
-        unread: Sequence[str],
-    ) -> Index | None:
+    def _register(self, cited: Cited, languages: Languages, words: Words) -> Index | None:
         """Return the register; None where the folder has none, or no text can be read that it could cite.
 
         Args:
-            editions: the texts that could be read.
+            cited: the texts; each that could not be read has been reported.
             languages: the languages of the site.
             words: the interface's words.
-            unread: ids of those that could not; each has been reported.
         """
         folder = self._docs / _REGISTER
         if not any((folder / f"{name}.yml").exists() for name in _NEEDED):
             return None
-        register = read_register(
-            self._docs, self._root, Cited(texts=editions, unread=unread), languages.written, self._report
-        )
-        if not editions:
+        register = read_register(self._docs, self._root, cited, languages.written, self._report)
+        if not cited.texts:
             return None
-        return index(completed(register, words["phase-none"], words["actor-none"]), editions)
+        return index(completed(register, words["phase-none"], words["actor-none"]), cited.texts)
 
     def _check_pages(self, languages: Languages) -> None:
         """Report pages that cannot be read; those of an edition are reported with it."""

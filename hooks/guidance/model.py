@@ -248,6 +248,8 @@ class Edition:
     witnesses: tuple[Witness, ...] = ()
     place: Place = Place(file="")  # noqa: RUF009 -- a frozen value
     """Where its entry stands."""
+    bare: bool = False
+    """Whether its paragraphs are written without its name: the one that ``corpus.yml`` itself lists."""
     taken_up: bool = True
     """Whether the register takes it up, so that each of its sentences needs an item or a waiver."""
     date: str
@@ -288,6 +290,18 @@ class Edition:
     def emendations(self) -> tuple[tuple[Segment, Emendation], ...]:
         """All emendations with their segments, in the order of the text."""
         return tuple((segment, one) for segment in self.segments for one in segment.emendations)
+
+
+def written(address: Address, editions: Mapping[str, Edition]) -> str:
+    """Return an address as editors write it: without the text where it is plain which is meant.
+
+    Args:
+        address: that of a segment.
+        editions: all texts, by id.
+    """
+    only = len(editions) == 1 and address.text in editions
+    bare = only or (address.text in editions and editions[address.text].bare)
+    return address.segment if bare else str(address)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

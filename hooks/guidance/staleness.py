@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidance.model import Address, Edition, TranslatedSegment, TranslationKey
+from guidance.model import Edition, TranslatedSegment, TranslationKey, written
 from guidance.problems import Problem
 from guidance.readers.lock import Lock
 from guidance.register import Index
@@ -111,7 +111,7 @@ def staleness(editions: Mapping[str, Edition], lock: Lock, index: Index | None) 
     """
     return Staleness(
         translations=tuple(
-            _stale(key, (reading, translation), lock, index, named=_named(key.address, editions))
+            _stale(key, (reading, translation), lock, index, named=written(key.address, editions))
             for key, reading, translation in translations(editions)
             if lock.get(key) != fingerprint(reading, worded(translation))
         )
@@ -138,10 +138,6 @@ def worded(translation: TranslatedSegment) -> str:
 def segment_ids(editions: Mapping[str, Edition]) -> dict[str, tuple[str, ...]]:
     """Return the ids of the segments of each edition, by the edition's id."""
     return {edition.id: tuple(one.id for one in edition.segments) for edition in editions.values()}
-
-
-def _named(address: Address, editions: Mapping[str, Edition]) -> str:
-    return str(address) if len(editions) > 1 else address.segment
 
 
 def _stale(

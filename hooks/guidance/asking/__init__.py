@@ -29,7 +29,7 @@ def read_asking(
         known: what may be named and quoted.
         report: takes every defect found in the run.
     """
-    asking, missing = read_files(folder, root, known.cited.ids, languages, report)
+    asking, missing = read_files(folder, root, known.cited.unnamed, languages, report)
     for problem in validate(asking, known, missing):
         report(problem)
     return asking

@@ -85,8 +85,7 @@ def _word(raw: bytes, said: str, suffix: str, place: Place) -> Document | Proble
 def _characters(
     raw: bytes, encoding: str, schemes: Sequence[Scheme], place: Place, said: str
 ) -> Document | Problem:
-    page = web.looks_like_page(raw)
-    decoded = _page(raw, encoding) if page else decode(raw, encoding)
+    decoded = _decoded(raw, encoding)
     if isinstance(decoded, Undecoded):
         return Problem(
             place=place,
@@ -95,6 +94,7 @@ def _characters(
             fragment=decoded.fragment,
             suggestion=decoded.suggestion,
         )
+    page = web.looks_like_page(decoded.text)
     if said == "html" and not page:
         message = "this is no web page: it has no tags"
         return Problem(
@@ -112,11 +112,8 @@ def _characters(
     )
 
 
-def _page(raw: bytes, encoding: str) -> Decoded | Undecoded:
-    """Return a page's source, in the encoding that it names if it can be read in it."""
+def _decoded(raw: bytes, encoding: str) -> Decoded | Undecoded:
+    """Return a file's characters; a page's in the encoding that it names, if it can be read in it."""
     named = encoding or web.named_encoding(raw)
-    if named and not encoding:
-        found = decode(raw, named)
-        if isinstance(found, Decoded):
-            return found
-    return decode(raw, encoding)
+    found = decode(raw, named)
+    return found if encoding or not named or isinstance(found, Decoded) else decode(raw)

@@ -14,7 +14,7 @@ _NAMED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IG
 _HEAD = 4096
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 """What pages call an encoding to the one that takes in what they really hold."""
-_LOOKS = re.compile(rb"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|article|table)\b", re.IGNORECASE)
+_LOOKS = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|article|table)\b", re.IGNORECASE)
 _BLOCKS = frozenset(
     (
         *(
@@ -59,9 +59,9 @@ _CELLS = "\u3000"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
-def looks_like_page(raw: bytes) -> bool:
-    """Whether bytes are a web page rather than a plain text."""
-    return bool(_LOOKS.search(raw[:_HEAD].replace(b"\x00", b"")))
+def looks_like_page(text: str) -> bool:
+    """Whether a text is a web page's source rather than a plain text."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<") and bool(_LOOKS.search(text[:_HEAD]))
 
 
 def named_encoding(raw: bytes) -> str:

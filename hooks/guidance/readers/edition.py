@@ -29,6 +29,7 @@ class About(TypedDict):
     issuer: Texts
     issued: str
     date: str
+    bare: bool
     draft: bool
     taken_up: bool
     relations: tuple[Relation, ...]

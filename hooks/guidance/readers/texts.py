@@ -60,17 +60,18 @@ class TextsReader:
         self._words = words
         self._report = report
 
-    def read(self, listed: Sequence[Node], taken_up: Collection[str]) -> dict[str, Edition]:
+    def read(self, listed: Sequence[Node], taken_up: Collection[str], bare: str = "") -> dict[str, Edition]:
         """Return the texts that can be read, by id, in their order.
 
         Args:
             listed: an entry for each text.
-            taken_up: ids of the texts whose every sentence the register takes up.
+            taken_up: ids of the texts whose every sentence the register takes up, unless they are drafts.
+            bare: id of the text whose paragraphs are written without its name; empty where there is none.
         """
         editions: dict[str, Edition] = {}
         emended: dict[str, Place] = {}
         for node in listed:
-            edition = self._edition(node, taken_up)
+            edition = self._edition(node, taken_up, bare)
             if edition and edition.id in editions:
                 message = "another edition has this id"
                 problem = Problem(place=node.place, code="id-twice", message=message, fragment=edition.id)
@@ -90,11 +91,11 @@ class TextsReader:
         for name, place in own.items():
             seen.setdefault(name, place)
 
-    def _edition(self, node: Node, taken_up: Collection[str]) -> Edition | None:
+    def _edition(self, node: Node, taken_up: Collection[str], bare: str) -> Edition | None:
         fields = Fields(node, _KEYS, self._report)
         script = fields.node("script", required=False)
         standard = self._standard(script) if script else Standard()
-        about = self._about(node, fields, taken_up)
+        about = self._about(node, fields, taken_up, bare)
         name, record = fields.path("text"), fields.path("provenance")
         written = self._languages.written
         recorded = read_provenance(self._root, self._docs, record, written, self._report) if record else None
@@ -125,7 +126,7 @@ class TextsReader:
         )
         return read_edition(self._root, files, source, self._report)
 
-    def _about(self, node: Node, fields: Fields, taken_up: Collection[str]) -> About:
+    def _about(self, node: Node, fields: Fields, taken_up: Collection[str], bare: str) -> About:
         id_ = fields.text("id")
         if id_ and not _ID.fullmatch(id_):
             message = "an id is made of a-z, 0-9 and single hyphens"
@@ -141,7 +142,8 @@ class TextsReader:
             issued=self._issued(fields),
             date=self._date(fields),
             draft=draft,
-            taken_up=id_ in taken_up,
+            bare=bool(bare) and id_ == bare,
+            taken_up=id_ in taken_up and not draft,
             relations=tuple(self._relations(fields)),
             witnesses=tuple(self._witnesses(fields)),
             place=node.place,

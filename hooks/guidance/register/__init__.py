@@ -24,7 +24,7 @@ def read_register(docs: Path, root: Path, cited: Cited, languages: Sequence[str]
         languages: tags of the languages that every text of the register is written in.
         report: takes every defect found in the run; without any, the register is sound.
     """
-    reading = read_files(docs, root, cited.ids, languages, report)
+    reading = read_files(docs, root, cited.unnamed, languages, report)
     for problem in validate(reading.register, cited, languages, reading.missing):
         report(problem)
     return reading.register

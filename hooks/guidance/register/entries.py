@@ -37,7 +37,7 @@ class EntryReader:
         Args:
             folder: the register's folder.
             root: folder that reported paths are relative to.
-            texts: ids of the texts of the corpus; where there is one, citations need not name it.
+            texts: ids of the texts that may be meant where none is named; if it is one, it is.
             languages: tags of the languages that every text is written in.
             report: takes the defects of YAML and fields.
         """

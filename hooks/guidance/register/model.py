@@ -69,6 +69,13 @@ class Cited:
     """Those that could be read, by id, in the order of the corpus."""
     unread: Collection[str] = ()
     """Ids of those that could not, so that nothing is held against them."""
+    bare: str = ""
+    """Id of the text that is meant where none is named; empty where there is no such, or but one text."""
+
+    @property
+    def unnamed(self) -> Collection[str]:
+        """Ids of the texts that may be meant where none is named."""
+        return (self.bare,) if self.bare else self.ids
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -76,8 +83,8 @@ class Cited:
         return (*self.texts, *self.unread)
 
     def written(self, address: Address) -> str:
-        """Return an address as an editor writes it: without the text where there is but one."""
-        return str(address) if len(self.ids) > 1 else address.segment
+        """Return an address as an editor writes it: without the text where it is plain which is meant."""
+        return address.segment if (*self.unnamed,) == (address.text,) else str(address)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

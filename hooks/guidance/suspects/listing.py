@@ -121,7 +121,8 @@ def listed(corpus: Corpus, docs: Path, name: str) -> Iterator[str]:
     for one in found:
         yield line(source.place(one.start), source.text, one)
     marked = len(source.known)
-    yield f"{len(found)} suspect places in {source.file}" + (
+    places = "1 suspect place" if len(found) == 1 else f"{len(found)} suspect places"
+    yield f"{places} in {source.file}" + (
         f"; its {marked} emended places are not told again" if marked else ""
     )
 
