@@ -218,7 +218,7 @@ def _review(root: Path, options: argparse.Namespace) -> int:
 
 
 def _request(options: argparse.Namespace) -> Request:
-    """Return what is to be brought in; the edition's date is that of the day, in the place where it is done."""
+    """Return what is to be brought in, dated as the day is here."""
     return Request(
         file=options.file,
         id=options.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +37,9 @@ class _Entry:
     place: Place
 
 
-def check_settings(root: Path, languages: Languages | None, report: Report) -> None:
+def check_settings(
+    root: Path, languages: Languages | None, report: Report, placed: Collection[str] = ()
+) -> None:
     """Report what is wrong with the settings.
 
     Args:
@@ -46,6 +48,7 @@ def check_settings(root: Path, languages: Languages | None, report: Report) -> N
             against them.
         report: takes ``unknown-key``, ``wrong-setting``, ``foreign-request``, ``menu-…`` and the defects
             of YAML.
+        placed: pages that say themselves where they stand in the menu, so that it need not list them.
     """
     # A folder without settings makes no site, and the generator says so; its texts can be checked.
     merged = _merged(root, SETTINGS, report, depth=0) if (root / SETTINGS).exists() else None
@@ -54,12 +57,15 @@ def check_settings(root: Path, languages: Languages | None, report: Report) -> N
     for key, (node, place) in merged.items():
         for problem in _setting(key, node, place):
             report(problem)
-    for problem in _against_documents(root / "docs", merged, languages):
+    for problem in _against_documents(root / "docs", merged, languages, placed):
         report(problem)
 
 
 def _against_documents(
-    docs: Path, merged: Mapping[str, tuple[Node, Place]], languages: Languages | None
+    docs: Path,
+    merged: Mapping[str, tuple[Node, Place]],
+    languages: Languages | None,
+    placed: Collection[str],
 ) -> Iterator[Problem]:
     """Yield what the settings name and the documents have not, and the reverse."""
     for key in ("extra_css", "extra_javascript"):
@@ -68,7 +74,7 @@ def _against_documents(
     if languages is None:
         return
     if "nav" in merged:
-        yield from _menu(docs / languages.original, *merged["nav"])
+        yield from _menu(docs / languages.original, *merged["nav"], placed)
     if "plugins" in merged:
         yield from _languages(merged["plugins"][0], languages, merged.get("nav"))
 
@@ -152,7 +158,7 @@ def _is_inside(name: str) -> bool:
     return bool(name) and "\0" not in name and not name.startswith("/") and ".." not in name.split("/")
 
 
-def _menu(tree: Path, node: Node, key: Place) -> Iterator[Problem]:
+def _menu(tree: Path, node: Node, key: Place, placed: Collection[str]) -> Iterator[Problem]:
     """Yield entries of the menu that lead nowhere or twice to one page, and pages without one."""
     found: list[Problem] = []
     entries = list(_entries(node, found.append))
@@ -176,7 +182,7 @@ def _menu(tree: Path, node: Node, key: Place) -> Iterator[Problem]:
         first.setdefault(one.path, one)
     for page in pages:
         # What an entry was meant to lead to has been told with the entry.
-        if page not in times and page not in missed and not found:
+        if page not in times and page not in (*missed, *placed) and not found:
             message = "this page is not in the menu"
             yield Problem(place=key, code="menu-lacks", message=message, fragment=page)
 

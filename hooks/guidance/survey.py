@@ -41,10 +41,11 @@ def survey(root: Path, *, locked: bool = True) -> Corpus:
         raise DefectiveInputError(strange)
     corpus = read_corpus(docs, root, problems.append, locked=locked)
     languages = corpus.languages if corpus else None
+    placed: tuple[str, ...] = ()
     if corpus and languages:
-        read_pages(docs, root, corpus, problems.append)
+        placed = tuple(read_pages(docs, root, corpus, problems.append).after)
         _words(root, docs, corpus, problems)
-    check_settings(root, languages, problems.append)
+    check_settings(root, languages, problems.append, placed)
     if problems and languages:
         problems += check_links(root, docs, languages.written)
     if problems or corpus is None:
