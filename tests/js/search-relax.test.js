@@ -87,6 +87,10 @@ test('the second answer comes only where the first is little, and never with quo
   const { told, relaxed } = S.respond('離退休黨員參加嗎', site, 200)
   assert.equal(told, 'silent')
   assert.ok(relaxed.hits.length > 3)
+  // The nearest question is one that the texts do not answer, but not what was asked.
+  const far = S.respond('孩子上學怎麼辦', site, 200)
+  assert.notEqual(site.entries[far.relaxed.hits[0].entry].answer, 'said')
+  assert.equal(far.told, 'none')
 })
 
 test('anything typed has an answer without fail', () => {

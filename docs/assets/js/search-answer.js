@@ -52,10 +52,11 @@
    * @param {import('./search-data.js').Entry[]} entries @returns {string}
    */
   function told (hits, relaxed, entries) {
+    // Little in common with the nearest one: what that one says is no answer to the query.
+    if (relaxed && !hits.length && !relaxed.enough) return 'none'
     const first = hits[0] || (relaxed && relaxed.hits[0])
     const answer = first ? entries[first.entry].answer : ''
-    if (answer === 'silent' || answer === 'elsewhere') return answer
-    return relaxed && !hits.length && !relaxed.enough ? 'none' : ''
+    return answer === 'silent' || answer === 'elsewhere' ? answer : ''
   }
 
   /**
