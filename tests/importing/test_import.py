@@ -219,7 +219,7 @@ def guided(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = projects.assemble(tmp_path_factory.mktemp("guided"))
     (folder / "plan.docx").write_bytes(word())
     # Step 1: the command.
-    done = projects.run(folder, "import", "plan.docx", "summer", "--kind", "plan")
+    done = projects.run(folder, "import", str(folder / "plan.docx"), "summer", "--kind", "plan")
     assert (done.returncode, done.stderr) == (0, "")
     # Step 2: an item that cites it. Step 3: the task that it is a point of.
     register = folder / "docs" / "register"
