@@ -66,8 +66,9 @@ def copied(tmp_path: Path) -> Copier:
 
     def copy(source: Path) -> Path:
         target = tmp_path / "docs"
-        for name in ("register", "sources", "zh-Hant", "en"):
-            shutil.copytree(source / name, target / name)
+        for name in ("register", "sources", "snippets", "zh-Hant", "en"):
+            if (source / name).is_dir():
+                shutil.copytree(source / name, target / name)
         return target
 
     return copy

@@ -61,6 +61,18 @@ def words_of(corpus: Corpus) -> set[str]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("about.html", "這一段幾頁都用，只寫一次。"),
+        ("zh-Hans/about.html", "这一段几页都用，只写一次。"),
+        ("en/about.html", "Several pages take this in; it is written once."),
+    ],
+)
+def test_a_shared_piece_stands_in_the_page_s_own_script(project: Path, page: str, said: str) -> None:
+    assert said in page_of(project / "site", page).text_content()
+
+
 def test_the_site_check_finds_nothing(project: Path) -> None:
     found = check_site(
         project / "site",

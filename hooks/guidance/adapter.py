@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -32,11 +35,13 @@ from guidance.problems import DefectiveInputError
 from guidance.render.page import Heading, Request
 from guidance.render.views import WHOLE, Renderer
 from guidance.search import write_search
+from guidance.snippets import FOLDER as SNIPPETS
 from guidance.styles import joined
 
 _CORPUS = "guidance_corpus"
 _PAGES = "guidance_pages"
 _RENDERER = "guidance_renderer"
+_SCRIPT = "guidance_script"
 _HERE = "<!-- view -->"
 """Where a page's text says that the block belongs; without it, the block stands behind the text."""
 _UNUSED = (
@@ -71,6 +76,10 @@ def prepare(config: MkDocsConfig) -> None:
     config.extra[_CORPUS] = corpus
     if config.nav:
         config.nav = placed(config.nav, pages.after)
+    config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [str(docs / SNIPPETS)]
+    script = config.extra[_SCRIPT] = _InScript()
+    extensions: list[Any] = [*config.markdown_extensions, script]
+    config.markdown_extensions = extensions
     config.extra[_RENDERER] = Renderer(Path(str(config.theme.custom_dir)))
     # What was loaded stays until the end; walking it again and again would take a sixth of a large build.
     gc.freeze()
@@ -84,12 +93,38 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
+class _InScript(Extension):
+    """Turns a page into its own script, once the snippets that it takes in are there."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # Markdown gives it no types
+        self.locale: Locale | None = None
+        """That of the page at hand."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Markdown's own name
+        """Come right behind ``pymdownx.snippets``, whose priority is 32."""
+        md.preprocessors.register(_Convert(self), "guidance-script", 31.5)
+
+
+class _Convert(Preprocessor):
+    def __init__(self, script: _InScript) -> None:
+        super().__init__()
+        self._script = script
+
+    def run(self, lines: list[str]) -> list[str]:
+        locale = self._script.locale
+        return locale("\n".join(lines)).split("\n") if locale and locale.converter else lines
+
+
 def markdown(text: str, page: Page, config: MkDocsConfig) -> str:
-    """Return a page's Markdown in its own script; nothing where its view shows the text itself."""
+    """Return a page's Markdown; nothing where its view shows the text itself.
+
+    Its front matter is put into the page's own script here, its text when it is rendered.
+    """
     locale = _locale(config)
     if locale.converter:
         page.meta = {key: _in_script(value, locale) for key, value in page.meta.items()}
-        text = locale(text)
+    config.extra[_SCRIPT].locale = locale
     stub = _stub(page, config)
     return "" if stub and stub.view in WHOLE else text
 

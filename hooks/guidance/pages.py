@@ -20,6 +20,7 @@ from guidance.readers.yaml import Node, parse_yaml
 from guidance.register import Index
 from guidance.register.coverage import PART_LEVEL
 from guidance.register.model import Obligation, Task
+from guidance.snippets import snippet_problems
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "edition": ("edition",),
@@ -222,11 +223,13 @@ def read_pages(docs: Path, root: Path, corpus: Corpus, report: Report) -> Pages:
         docs: the folder with one folder for each language.
         root: folder that reported paths are relative to.
         corpus: what the pages show.
-        report: takes ``unknown-view``, ``missing-key``, ``unknown-…`` for ids, ``page-missing`` and
-            ``page-differs``.
+        report: takes ``unknown-view``, ``missing-key``, ``unknown-…`` for ids and snippets, ``page-missing``
+            and ``page-differs``.
     """
     trees = {tag: _tree(docs / tag, root, report) for tag in corpus.languages.written}
     original = trees[corpus.languages.original]
+    for problem in snippet_problems(docs, root, corpus.languages.written):
+        report(problem)
     for one in original.values():
         for problem in (*_defects(one, corpus), *_misplaced(one, docs / corpus.languages.original, original)):
             report(problem)

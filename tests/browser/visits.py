@@ -19,6 +19,7 @@ NAMES = (
     "glossary",
     "apparatus",
     "about",
+    "guide",
     "units/rural",
     "units/guidance-groups",
     "procedures/unqualified-members",
