@@ -80,9 +80,7 @@ test('what has little of the query is no answer', () => {
 test('the second answer comes only where the first is little, and never with quotes or a minus', () => {
   assert.notEqual(S.respond('檢查組', BOOK, 200).relaxed, null)
   for (const typed of ['"檢查組"', '蹲點組 -市委', '']) assert.equal(S.respond(typed, BOOK, 200).relaxed, null, typed)
-  const site = load('zh-Hant')
-  site.known = S.vocabulary(site.data, site.table, site.index.tools.stem)
-  site.index.readings = S.readingTable(site.data.sounds + ' ' + site.data.readings, site.table)
+  const site = siteBook('zh-Hant')
   assert.equal(S.respond('試點', site, 200).relaxed, null)
   const { told, relaxed } = S.respond('離退休黨員參加嗎', site, 200)
   assert.equal(told, 'silent')
@@ -97,6 +95,37 @@ test('anything typed has an answer without fail', () => {
   for (const typed of ['constructor', '__proto__ toString', '的'.repeat(150), 'a'.repeat(4000), '\ud83d\ude00', '組'.repeat(60)]) {
     assert.ok(S.respond(typed, BOOK, 200))
   }
+})
+
+test('words that only make a question are not marked beside others, but alone they are', () => {
+  const marked = (/** @type {string} */ typed) => S.respond(typed, BOOK, 200).answered.needles.map((one) => one.text)
+  assert.deepEqual(marked('how do we masses'), ['masses'])
+  assert.deepEqual(marked('how do'), ['how', 'do'])
+  assert.deepEqual(marked('masses "we"'), ['masses', 'we'])
+})
+
+/** @param {string} tag @returns {any} the book of a language as its pages have it */
+function siteBook (tag) {
+  const site = load(tag)
+  site.known = S.vocabulary(site.data, site.table, site.index.tools.stem)
+  site.index.readings = S.readingTable(site.data.sounds + ' ' + site.data.readings, site.table)
+  return site
+}
+
+test('what a hit with all of the query has is not said to be missing', () => {
+  const site = siteBook('en')
+  const typed = 'bad apples in the party'
+  assert.deepEqual(S.relax(typed, site.index, site.entries, site.known, site.table).missing, ['apples'])
+  const { hits, relaxed } = S.respond(typed, site, 200)
+  assert.ok(hits.length > 0)
+  assert.deepEqual(relaxed.missing, [])
+})
+
+test('documents that may have the answer are named only where a near question names them', () => {
+  const site = siteBook('zh-Hant')
+  const named = (/** @type {string} */ typed) => S.mayAnswer(S.respond(typed, site, 200), site).length
+  assert.equal(named('黨員可以炒股嗎'), 0)
+  assert.ok(named('六個問題是哪六個') > 0)
 })
 
 test('a paragraph that a hit before it quotes is a way into that hit', () => {

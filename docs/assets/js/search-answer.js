@@ -30,6 +30,18 @@
   }
 
   /**
+   * @param {import('./search-rank.js').Needle[]} needles @param {Book} book
+   * @returns {import('./search-rank.js').Needle[]} those that tell something; all where none does
+   */
+  function telling (needles, book) {
+    const { known, index } = book
+    const kept = needles.filter(function (one) {
+      return !known.fillers.has(S.hasHan(one.text) ? one.text : one.text.split(' ').map(index.tools.stem).join(' '))
+    })
+    return kept.length ? kept : needles
+  }
+
+  /**
    * @param {string} typed @param {Book} book @param {number} count how many hits are to be in order @returns {Reply}
    */
   function respond (typed, book, count) {
@@ -40,7 +52,11 @@
     const whole = answered.cut.length && !strict(query) ? [] : answered.hits
     const hits = S.best(whole, count)
     const relaxed = hits.length >= ENOUGH || strict(query) || !S.wanted(query).length ? null : S.relax(query.text, index, entries, known, table)
+    // A mark on every “the” would hide the word that matters.
+    if (!strict(query)) answered.needles = telling(answered.needles, book)
     if (relaxed) {
+      // What has all of it, with a slip or a beginning, has this, too.
+      if (hits.length) relaxed.missing = []
       const seen = new Set(hits.map(function (/** @type {any} */ hit) { return hit.entry }))
       relaxed.hits = relaxed.hits.filter(function (/** @type {any} */ hit) { return !seen.has(hit.entry) })
     }
@@ -65,6 +81,8 @@
    */
   function mayAnswer (reply, book) {
     const { entries } = book
+    // What is merely near leads to no document that would answer.
+    if (reply.told === 'none') return []
     const hits = reply.hits.concat(reply.relaxed ? reply.relaxed.hits : []).slice(0, 4)
     const ids = new Set(hits.reduce(function (/** @type {string[]} */ all, hit) { return all.concat(entries[hit.entry].documents) }, []))
     return entries.filter(function (one) { return one.kind === 'document' && ids.has(one.id) })
