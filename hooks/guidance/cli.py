@@ -220,7 +220,7 @@ def _review(root: Path, options: argparse.Namespace) -> int:
 def _request(options: argparse.Namespace) -> Request:
     """Return what is to be brought in, dated as the day is here."""
     return Request(
-        file=options.file,
+        file=options.file.expanduser(),
         id=options.id,
         kind=options.kind,
         encoding=options.encoding,
