@@ -150,8 +150,10 @@ def _emended(shown: str, one: Emendation, marking: Marking) -> Markup:
             shown, hidden, bracketed(locale(one.reading))
         )
     return Markup(
-        '<a class="em em--{confidence} em--{kind}{garbled}" data-note="{id}" href="{href}">{inner}</a>'
+        '<a class="em em--{confidence} em--{kind}{garbled}" data-note="{id}" href="{href}"{name}>{inner}</a>'
     ).format(
+        # Where nothing is read, the mark is a sign made by the styles, and needs a name of its own.
+        name="" if shown else Markup(' aria-label="{}"').format(one.id),
         confidence=one.confidence,
         kind=one.kind,
         garbled=" em--garbled" if one.garbled else "",
