@@ -43,9 +43,10 @@ serve: $(site_stamp) ## show the site at http://127.0.0.1:8000/ and rebuild on e
 
 test: $(dev_stamp) browser lint check unit js ## set up, build and prove everything; what CI runs
 
-check: site ## build, then look for broken links, anchors and ids, and for what differs or is stale
+check: site ## build, then look for what is broken, differs or is stale; RELEASE=yes: for drafts, too
 	@$(python) -m guidance check-site
 	@$(python) -m guidance check
+	@$(if $(RELEASE),$(python) -m guidance check-release)
 
 verify: $(site_stamp) ## tell whether dist/ is still what was built: make verify FILE=dist/rural.html
 	@$(python) -m guidance verify $(FILE)
@@ -53,14 +54,14 @@ verify: $(site_stamp) ## tell whether dist/ is still what was built: make verify
 review: $(site_stamp) ## mark translations as reviewed, all or some: make review ID='p1-1 p1-2'
 	@$(python) -m guidance review $(if $(YES),--yes) $(ID)
 
-list: $(site_stamp) ## the items of one kind of unit: make list UNIT=rural
-	@$(python) -m guidance list "$(UNIT)"
+list: $(site_stamp) ## the items of one kind of unit: make list UNIT=rural; those of one text: TEXT=speech
+	@$(python) -m guidance list "$(UNIT)" $(if $(TEXT),"$(TEXT)")
 
 why: $(site_stamp) ## why an item is on a unit's list: make why ITEM=o-scope-rural UNIT=rural
 	@$(python) -m guidance why "$(ITEM)" "$(UNIT)"
 
-coverage: $(site_stamp) ## every sentence of the text, and the items that quote it or why none does
-	@$(python) -m guidance coverage
+coverage: $(site_stamp) ## every sentence, and the items that quote it or why none does; of one text: TEXT=speech
+	@$(python) -m guidance coverage $(if $(TEXT),"$(TEXT)")
 
 import: $(site_stamp) ## bring a text in: make import FILE=plan.docx ID=plan KIND=plan (ENCODING=gb18030)
 	@$(python) -m guidance import "$(FILE)" "$(ID)" $(if $(KIND),--kind "$(KIND)") $(if $(ENCODING),--encoding "$(ENCODING)")

@@ -22,6 +22,7 @@ from guidance.building.generator import GeneratorError
 from guidance.building.site import build, clean
 from guidance.building.turn import BUILD, BusyError, turn
 from guidance.corpus import Corpus, load
+from guidance.drafts import counts, unfinished
 from guidance.importing import Request, bring_in
 from guidance.problems import DefectiveInputError, Place, Problem, gathered
 from guidance.queries import QUERIES, UnknownNameError
@@ -94,9 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "verify":
             command.add_argument("path", nargs="?", type=Path, help="dist/ where none is named")
     for name, query in QUERIES.items():
-        asked = commands.add_parser(name, help=query.help)
-        for word in query.words:
-            asked.add_argument(word)
+        query.ask(commands.add_parser(name, help=query.help))
     reviewed = commands.add_parser(_REVIEW, help="mark translations as reviewed against the present text")
     reviewed.add_argument("--yes", action="store_true", help="record without showing and asking")
     reviewed.add_argument("ids", nargs="*", metavar="id", help="paragraphs; all of them where none is named")
@@ -121,7 +120,11 @@ def _run(options: argparse.Namespace) -> int:
     try:
         if options.command in QUERIES:
             query = QUERIES[options.command]
-            _print(query.answer(load(root / "docs"), *(getattr(options, word) for word in query.words)))
+            _print(
+                query.answer(
+                    load(root / "docs"), *(getattr(options, word) for word in (*query.words, *query.options))
+                )
+            )
         elif options.command in REPORTING:
             run(root, options)
         elif options.command == _REVIEW:
@@ -203,6 +206,13 @@ def _check(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- 
     segments = sum(len(edition.segments) for edition in corpus.editions.values())
     emendations = sum(len(edition.emendations) for edition in corpus.editions.values())
     sys.stdout.write(f"checked {segments} segments, {emendations} emendations, {len(corpus.terms)} terms\n")
+    _print(counts(corpus))
+
+
+def _check_release(root: Path) -> None:
+    """Check that no text is a draft any more."""
+    _raise_for(unfinished(load(root / "docs")))
+    sys.stdout.write("no text is a draft\n")
 
 
 def _review(root: Path, options: argparse.Namespace) -> int:
@@ -293,5 +303,6 @@ COMMANDS: Mapping[str, tuple[Command, str]] = {
     "check": (_check, "check the texts, the register and the reviews, without a build"),
     "verify": (_verify, "tell whether dist/, a site, an archive or a single file is what was built"),
     "clean": (_clean, "remove site/ and dist/, and what builds that were cut off left behind"),
+    "check-release": (_check_release, "check that no text is a draft, and say what drafts lack"),
 }
 """Command name to what it does and its help."""

@@ -25,6 +25,8 @@ from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
 from guidance.register import Cited, Index, Register, index, read_register
 from guidance.register.defaults import completed
 from guidance.register.model import Obligation
+from guidance.register.precedence import arranged
+from guidance.relations import check_relations
 from guidance.staleness import Staleness, segment_ids, staleness
 
 __all__ = ["Corpus", "Languages", "Locale", "load", "lock_file"]
@@ -279,11 +281,17 @@ class _Loader:
         """
         folder = self._docs / _REGISTER
         if not any((folder / f"{name}.yml").exists() for name in _NEEDED):
+            for problem in check_relations(editions, {}, frozenset(unread)):
+                self._report(problem)
             return None
         register = read_register(self._docs, self._root, cited, languages.written, self._report)
         if not cited.texts:
             return None
-        return index(completed(register, words["phase-none"], words["actor-none"]), cited.texts)
+        documents = {one.id: one for one in register.documents}
+        for problem in check_relations(cited.texts, documents, frozenset(unread)):
+            self._report(problem)
+        whole = completed(register, words["phase-none"], words["actor-none"])
+        return index(arranged(whole, cited.texts), cited.texts)
 
     def _check_pages(self, languages: Languages) -> None:
         """Report pages that cannot be read; those of an edition are reported with it."""

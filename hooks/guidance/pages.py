@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from guidance.corpus import Corpus
-from guidance.model import Address, Term
+from guidance.model import Address, Edition, Term
 from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.text import Report, read_text, shown_path
 from guidance.readers.yaml import Node, parse_yaml
@@ -47,11 +47,12 @@ GIST = ("who", "what", "when", "help")
 """Keys of the home page: the item that says in a line who takes part, in what, when, and who helps."""
 
 _NARROWED: Mapping[str, tuple[str, ...]] = {
-    "checklist": ("phase", "procedure"),
-    "items": ("phase", "procedure"),
-    "matrix": ("phase", "procedure"),
-    "compare": ("phase", "procedure"),
-    "coverage": ("part",),
+    "edition": ("part",),
+    "checklist": ("phase", "procedure", "text"),
+    "items": ("phase", "procedure", "text"),
+    "matrix": ("phase", "procedure", "text"),
+    "compare": ("phase", "procedure", "text"),
+    "coverage": ("part", "text"),
     "glossary": ("kind",),
     "choice": GIST,
 }
@@ -94,6 +95,8 @@ class Stub:
             found = [one for one in found if one.phase == phase]
         if procedure := self.keys.get("procedure"):
             found = [one for one in found if (one.procedure or NONE) == procedure]
+        if text := self.keys.get("text"):
+            found = [one for one in found if any(cite.text == text for cite in one.cites)]
         return tuple(found)
 
 
@@ -102,6 +105,8 @@ class Pages:
     """All pages with a view, of the language that has a file for each."""
 
     stubs: tuple[Stub, ...]
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    """The texts by id."""
 
     def of(self, view: str, **keys: str) -> tuple[Stub, ...]:
         """Return the pages of a view of one thing, in the order of their paths."""
@@ -114,11 +119,41 @@ class Pages:
         return self._by_path.get(path)
 
     def address(self, view: str, **keys: str) -> str:
-        """Return the address of the first page of a view; empty where there is none."""
+        """Return the address of the first page of a view, of the whole if it can be; empty without any."""
         key = (view, *keys.items())
         if key not in self._found:
-            self._found[key] = next((one.address for one in self.of(view, **keys)), "")
+            pages = sorted(self.of(view, **keys), key=lambda one: len(one.keys))
+            self._found[key] = pages[0].address if pages else ""
         return self._found[key]
+
+    def segment(self, address: Address) -> str:
+        """Return a segment's address, on the page of its part if its text is split; empty where none is."""
+        page = self.homes(address.text).get(address.segment) or self.address("edition", edition=address.text)
+        return f"{page}#{address.segment}" if page else ""
+
+    def homes(self, text: str) -> Mapping[str, str]:
+        """Return the pages of the parts of a text by the segments that stand on them; none of one whole text.
+
+        A part goes from its heading to the next heading of its level or above, or to that of another part.
+        """
+        if text not in self._homes:
+            self._homes[text] = self._by_part(text)
+        return self._homes[text]
+
+    def _by_part(self, text: str) -> dict[str, str]:
+        parts = {
+            one.keys["part"]: one.address for one in self.of("edition", edition=text) if "part" in one.keys
+        }
+        found: dict[str, str] = {}
+        page, level = "", 0
+        for segment in self.editions[text].segments if parts else ():
+            if segment.id in parts:
+                page, level = parts[segment.id], segment.level
+            elif 0 < segment.level <= level:
+                page = ""
+            if page:
+                found[segment.id] = page
+        return found
 
     def term(self, term: Term) -> str:
         """Return a term's address; empty where no page shows it."""
@@ -167,6 +202,9 @@ class Pages:
         if key not in self._split:
             found: dict[tuple[str, str], str] = {}
             for one in self.of(view, **keys):
+                if "text" in one.keys:
+                    # What one text says of the items is nobody's permanent place.
+                    continue
                 found.setdefault((one.keys.get("phase", ""), one.keys.get("procedure", "")), one.address)
             self._split[key] = found
         return self._split[key]
@@ -179,6 +217,11 @@ class Pages:
     @cached_property
     def _split(self) -> dict[tuple[str, ...], Mapping[tuple[str, str], str]]:
         """Parts of views asked for so far."""
+        return {}
+
+    @cached_property
+    def _homes(self) -> dict[str, dict[str, str]]:
+        """Texts asked for so far."""
         return {}
 
     @cached_property
@@ -236,7 +279,7 @@ def read_pages(docs: Path, root: Path, corpus: Corpus, report: Report) -> Pages:
     for tag in corpus.languages.translations:
         for problem in _differences(original, trees[tag], shown_path(root, docs / tag)):
             report(problem)
-    return Pages(tuple(original.values()))
+    return Pages(tuple(original.values()), corpus.editions)
 
 
 def _tree(folder: Path, root: Path, report: Report) -> dict[str, Stub]:
@@ -290,7 +333,7 @@ def _defects(stub: Stub, corpus: Corpus) -> Iterator[Problem]:
             message = f"the view “{stub.view}” needs the key “{key}”"
             yield Problem(place=stub.place, code="missing-key", message=message, fragment=stub.view)
     for key, value in stub.keys.items():
-        known = _known(key, corpus)
+        known = _known(stub, key, corpus)
         if value not in known:
             yield _unknown(key, value, known, stub.places[key])
 
@@ -315,11 +358,14 @@ def _misplaced(stub: Stub, folder: Path, stubs: Mapping[str, Stub]) -> Iterator[
         behind = stubs[behind].after if behind in stubs else ""
 
 
-def _known(key: str, corpus: Corpus) -> Collection[str]:
-    """Return what a key may name."""
+def _known(stub: Stub, key: str, corpus: Corpus) -> Collection[str]:
+    """Return what a key of a page may name."""
+    if key == "part" and stub.view == "edition":
+        edition = corpus.editions.get(stub.keys.get("edition", ""))
+        return tuple(one.id for one in edition.segments if one.level) if edition else (stub.keys["part"],)
     if key == "kind":
         return {one.kind: None for one in corpus.terms}
-    if key == "edition" or corpus.index is None:
+    if key in {"edition", "text"} or corpus.index is None:
         return tuple(corpus.editions)
     index = corpus.index
     names: Mapping[str, Sequence[str]] = {

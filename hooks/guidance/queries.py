@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidance.corpus import Corpus
 from guidance.problems import nearest
 from guidance.register import Index
+from guidance.register.coverage import Coverage
 from guidance.register.model import Obligation, Task
 from guidance.register.worklist import worklist
 
@@ -22,24 +24,42 @@ class Query:
 
     words: Sequence[str]
     """Names of its arguments, in order."""
+    options: Sequence[str] = ()
+    """Names of further arguments that may be left out; they are empty then."""
     help: str
     answer: Callable[..., Iterator[str]]
     """Takes the corpus and the arguments; yields lines."""
 
+    def ask(self, parser: ArgumentParser) -> None:
+        """Have a command line take the arguments."""
+        for word in self.words:
+            parser.add_argument(word)
+        for word in self.options:
+            parser.add_argument(word, nargs="?", default="")
 
-def unit_list(corpus: Corpus, unit: str) -> Iterator[str]:
+    def answered(self, corpus: Corpus, arguments: Namespace) -> Iterator[str]:
+        """Yield the answer to the arguments of a command line."""
+        return self.answer(corpus, *(getattr(arguments, one) for one in (*self.words, *self.options)))
+
+
+def unit_list(corpus: Corpus, unit: str, text: str = "") -> Iterator[str]:
     """Yield a unit's tasks with their points, then what stands around them: limits, aims and facts.
+
+    Only what cites a text, where one is named.
 
     A task's line has id, phase, lead and title; an item's has id, modality or role, title and the
     segments cited.
 
     Raises:
-        UnknownNameError: there is no such unit, or no register.
+        UnknownNameError: there is no such unit or text, or no register.
     """
     index = _index(corpus)
     known("unit", unit, tuple(index.units))
+    if text:
+        known("text", text, tuple(index.texts))
+    items = [one for one in index.by_unit[unit] if not text or any(cite.text == text for cite in one.cites)]
     language = corpus.languages.original
-    found = worklist(index, index.by_unit[unit])
+    found = worklist(index, items)
     for listed in found.tasks:
         task = listed.task
         yield f"{task.id}\t{task.phase}\t{task.lead}\t{task.title[language]}"
@@ -53,7 +73,8 @@ def unit_list(corpus: Corpus, unit: str) -> Iterator[str]:
 
 def _line(corpus: Corpus, item: Obligation, word: str) -> str:
     places = ", ".join(dict.fromkeys(corpus.written(one.address) for one in item.cites))
-    return f"{item.id}\t{word}\t{item.title[corpus.languages.original]}\t{places}"
+    departs = "\tdeparts" if corpus.index and item.id in corpus.index.departing else ""
+    return f"{item.id}\t{word}\t{item.title[corpus.languages.original]}\t{places}{departs}"
 
 
 def why(corpus: Corpus, item: str, unit: str) -> Iterator[str]:
@@ -89,22 +110,32 @@ def _why_task(corpus: Corpus, index: Index, task: Task, unit: str) -> Iterator[s
         yield f"  {one}: {answer}"
 
 
-def coverage(corpus: Corpus) -> Iterator[str]:
+def coverage(corpus: Corpus, text: str = "") -> Iterator[str]:
     """Yield every sentence with the items that quote it, or why none does, and the totals.
 
+    Those of one text, where one is named; of several texts each has totals of its own, too.
+
     Raises:
-        UnknownNameError: there is no register.
+        UnknownNameError: there is no such text, or no register.
     """
     index = _index(corpus)
-    found = index.coverage
+    if text:
+        known("text", text, tuple(index.taken_up))
+    found = index.coverage.of(text) if text else index.coverage
     language = corpus.languages.original
     for one in found.sentences:
         by = ", ".join(_with_task(index, item) for item in one.items) or (
             one.waiver.reason[language] if one.waiver else "–"
         )
         yield f"{corpus.written(one.address)}.{one.number}\t{one.text}\t{by}"
+    several = index.taken_up if len(index.taken_up) > 1 and not text else ()
+    yield from (f"{one}: {_totals(index.coverage.of(one))}" for one in several)
+    yield _totals(found)
+
+
+def _totals(found: Coverage) -> str:
     totals = f"{found.covered} covered, {found.waived} waived, {found.open} open"
-    yield f"{len(found.sentences)} sentences: {totals}"
+    return f"{len(found.sentences)} sentences: {totals}"
 
 
 def _with_task(index: Index, item: str) -> str:
@@ -130,8 +161,15 @@ def known(kind: str, name: str, names: Sequence[str]) -> None:
 
 
 QUERIES: Mapping[str, Query] = {
-    "list": Query(words=("unit",), help="list the tasks and items of a kind of unit", answer=unit_list),
+    "list": Query(
+        words=("unit",),
+        options=("text",),
+        help="list the tasks and items of a kind of unit",
+        answer=unit_list,
+    ),
     "why": Query(words=("item", "unit"), help="say why an item or a task is on a unit's list", answer=why),
-    "coverage": Query(words=(), help="list every sentence and what covers it", answer=coverage),
+    "coverage": Query(
+        words=(), options=("text",), help="list every sentence and what covers it", answer=coverage
+    ),
 }
 """Command name to the query."""

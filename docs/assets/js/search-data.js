@@ -49,13 +49,18 @@
    * @returns {number[]} for each segment the index of its entry
    */
   function addEdition (edition, originalIsOwn, entries) {
-    const [page, apparatus, segments] = edition
+    const [whole, apparatus, segments] = edition
+    /** @type {Array<[number, string]>} */ const runs = edition[3] || [[0, whole]]
     /** @type {number[]} */ const stands = []
-    if (!page) return stands
+    if (!whole) return stands
+    let run = 0
     /** @type {Array<[number, number]>} */ const headings = []
     /** @type {Map<string, number>} */ const places = new Map()
-    segments.forEach(function (/** @type {any[]} */ row) {
+    segments.forEach(function (/** @type {any[]} */ row, /** @type {number} */ number) {
       const [id, level, own, other, marks] = row
+      // A text that is split by part stands on several pages.
+      while (run + 1 < runs.length && runs[run + 1][0] <= number) run++
+      const page = runs[run][1]
       while (level && headings.length && headings[headings.length - 1][0] >= level) headings.pop()
       // A paragraph belongs to the one whose id its own begins with, else to the heading above it.
       let parent = id

@@ -4,39 +4,44 @@
 (function (root) {
   'use strict'
 
-  /** @typedef {{who: string, without: string[], state?: string, phase?: string}} Choice */
-  /** @typedef {{actors: string[], members: string[], states?: string[], phase?: string}} Row */
+  /** @typedef {{who: string, text: string, without: string[], state?: string, phase?: string}} Choice */
+  /** @typedef {{actors: string[], texts: string[], members: string[], states?: string[], phase?: string}} Row */
 
   /**
-   * Reads `?who=a&without=b,c`; names that the list does not have count for nothing.
-   * @param {string} search @param {string[]} actors @param {string[]} groups @returns {Choice}
+   * Reads `?who=a&text=b&without=c,d`; names that the list does not have count for nothing.
+   * @param {string} search @param {string[]} actors @param {string[]} texts @param {string[]} groups @returns {Choice}
    */
-  function parseChoice (search, actors, groups) {
+  function parseChoice (search, actors, texts, groups) {
     const params = new URLSearchParams(search)
     const who = params.get('who') || ''
     const without = (params.get('without') || '').split(',').filter((one) => groups.indexOf(one) >= 0)
-    return { who: actors.indexOf(who) >= 0 ? who : '', without }
+    const text = params.get('text') || ''
+    return { who: actors.indexOf(who) >= 0 ? who : '', text: texts.indexOf(text) >= 0 ? text : '', without }
   }
 
   /** The inverse; other parameters stay. @param {Choice} choice @param {string} search @returns {string} */
   function formatChoice (choice, search) {
     const params = new URLSearchParams(search)
     params.delete('who')
+    params.delete('text')
     params.delete('without')
     if (choice.who) params.set('who', choice.who)
+    if (choice.text) params.set('text', choice.text)
     if (choice.without.length) params.set('without', choice.without.join(','))
     const text = params.toString().replace(/%2C/g, ',')
     return text ? '?' + text : ''
   }
 
   /**
-   * Whether a task is for a reader: somebody who acts in it, and not only for members whom the unit has not.
+   * Whether a task is for a reader: somebody who acts in it, of a text that is meant, and not only for
+   * members whom the unit has not.
    * @param {Row} row @param {Choice} choice @returns {boolean}
    */
   function concerns (row, choice) {
     if (choice.state && (row.states || []).indexOf(choice.state) < 0) return false
     if (choice.phase && row.phase !== choice.phase) return false
     if (choice.who && row.actors.indexOf(choice.who) < 0) return false
+    if (choice.text && row.texts.indexOf(choice.text) < 0) return false
     return !row.members.length || row.members.some((one) => choice.without.indexOf(one) < 0)
   }
 
@@ -77,6 +82,7 @@
     const rows = /** @type {HTMLDetailsElement[]} */ ([].slice.call(box.querySelectorAll('details.task')))
     const phases = /** @type {HTMLElement[]} */ ([].slice.call(box.querySelectorAll('.phase')))
     const select = /** @type {HTMLSelectElement} */ (form.elements.namedItem('who'))
+    const which = /** @type {HTMLSelectElement | null} */ (form.elements.namedItem('text'))
     const groups = /** @type {HTMLInputElement[]} */ ([].slice.call(form.querySelectorAll('[name="group"]')))
     const count = /** @type {HTMLElement} */ (box.querySelector('.worklist__count'))
 
@@ -87,6 +93,7 @@
         const around = /** @type {HTMLElement} */ (row.closest('.row') || row)
         const data = {
           actors: list(row.dataset.who || ''),
+          texts: list(row.dataset.texts || ''),
           members: list(row.dataset.members || ''),
           phase: row.dataset.phase,
           states: list((around.dataset.state || 'todo') + ' ' + (around.dataset.marks || ''))
@@ -105,9 +112,11 @@
         .replace('{n}', String(shown)).replace('{all}', String(rows.length))
     }
 
-    const actors = [].map.call(select.options, (/** @type {HTMLOptionElement} */ one) => one.value)
-    const choice = parseChoice(root.location.search, /** @type {string[]} */ (actors), groups.map((one) => one.value))
+    /** @param {HTMLSelectElement | null} one @returns {string[]} */
+    const values = (one) => one ? [].map.call(one.options, (/** @type {HTMLOptionElement} */ option) => option.value) : []
+    const choice = parseChoice(root.location.search, values(select), values(which), groups.map((one) => one.value))
     select.value = choice.who
+    if (which) which.value = choice.text
     groups.forEach((one) => { one.checked = choice.without.indexOf(one.value) < 0 })
     form.hidden = false
     show(choice)
@@ -121,6 +130,7 @@
     function update () {
       const now = {
         who: select.value,
+        text: which ? which.value : '',
         without: groups.filter((one) => !one.checked).map((one) => one.value),
         state: also('state'),
         phase: also('phase')

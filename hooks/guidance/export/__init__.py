@@ -54,9 +54,13 @@ def _write_units(corpus: Corpus, index: Index, folder: Path) -> None:
         lister = Lister(corpus, index, corpus.locale(tag))
         exporters = {suffix: make() for suffix, make in EXPORTERS.items()}
         for unit in index.units:
-            listing = lister.listing(unit)
-            for suffix, export in exporters.items():
-                _write(folder / f"{unit}.{tag}{suffix}", export(listing))
+            texts = lister.texts(unit)
+            # Of a list that quotes several texts, what each says has files of its own, too.
+            parts = {unit: "", **({f"{unit}.{one}": one for one in texts} if len(texts) > 1 else {})}
+            for stem, text in parts.items():
+                listing = lister.listing(unit, text)
+                for suffix, export in exporters.items():
+                    _write(folder / f"{stem}.{tag}{suffix}", export(listing))
 
 
 def _write(path: Path, data: bytes) -> None:

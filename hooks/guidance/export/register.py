@@ -81,7 +81,12 @@ class _Writer:
             ],
             "procedures": [self._titled(one) for one in register.procedures],
             "documents": [
-                self._titled(one, said=self._texts(one.said), cites=self._cites(one.cites))
+                self._titled(
+                    one,
+                    held=one.held or None,
+                    said=self._texts(one.said),
+                    cites=self._cites(one.cites),
+                )
                 for one in register.documents
             ],
             "periods": [self._period(one) for one in register.periods],
@@ -196,8 +201,12 @@ class _Writer:
             self._readings[at] = in_scripts(self._corpus, self._index.segments[at].reading)
         # Cut from the paragraph: a script's choice of a character may hang on the words around it.
         quote = {tag: reading[start:end] for tag, reading in self._readings[at].items()}
-        translation = {"translation": one.translations} if one.translations else {}
-        return {"text": one.text, "at": one.at, "start": start, "end": end, "quote": quote, **translation}
+        found: Json = {"text": one.text, "at": one.at, "start": start, "end": end, "quote": quote}
+        if one.translations:
+            found["translation"] = one.translations
+        if one.bears:
+            found["bears"] = [{"is": each.bond, "text": each.on.text, "at": each.on.at} for each in one.bears]
+        return found
 
     def _texts(self, texts: Texts) -> dict[str, str]:
         return in_languages(self._corpus, texts)

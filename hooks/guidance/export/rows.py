@@ -43,14 +43,26 @@ class Lister:
         self._paragraphs: dict[Address, Paragraph] = {}
         self._items: dict[str, Item] = {}
 
-    def listing(self, unit: str) -> Listing:
-        """Return the list of a unit.
+    def texts(self, unit: str) -> tuple[str, ...]:
+        """Return the ids of the texts that a unit's list quotes, in the order of the corpus."""
+        cited = {cite.text for one in self._index.by_unit[unit] for cite in one.cites}
+        return tuple(one for one in self._index.texts if one in cited)
+
+    def listing(self, unit: str, text: str = "") -> Listing:
+        """Return the list of a unit, or of what one text says to it.
+
+        Args:
+            unit: id of the unit.
+            text: id of the text; empty for all.
 
         Raises:
             KeyError: there is no such unit.
         """
         note = self._index.units[unit].note
-        found = worklist(self._index, self._index.by_unit[unit])
+        items = self._index.by_unit[unit]
+        if text:
+            items = tuple(one for one in items if any(cite.text == text for cite in one.cites))
+        found = worklist(self._index, items)
         here = {one.task.id for one in found.tasks}
         tasks = tuple(self._task(one, here) for one in found.tasks)
         rows, scope = tuple(self._rows(unit, found)), self._quotes(self._scope(unit))
@@ -130,6 +142,8 @@ class Lister:
     def _detail(self, item: Obligation) -> Iterator[str]:
         if item.detail:
             yield self._locale.pick(item.detail)
+        if item.id in self._index.departing:
+            yield self._word("departs")
         if item.id in self._stale_items:
             yield self._word("stale-item")
 

@@ -1,7 +1,8 @@
 """Reads CriticMarkup: one file that holds the source, the corrections and their reasons.
 
 An edit is ``{~~old~>new~~}``, ``{++new++}`` or ``{--old--}``, followed at once by its note,
-``{>>id kind confidence | reason | reason<<}``, with one reason for each language in order.
+``{>>id kind confidence | reason | reason<<}``, with one reason for each language in order. Behind the
+confidence may stand ``witness`` and the ids of further copies of the text that have the reading.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _CLOSERS = {"{~~": "~~}", "{++": "++}", "{--": "--}", "{>>": "<<}", "{==": "==}"
 _ANY_MARK = re.compile("|".join(re.escape(mark) for mark in (*_CLOSERS, *_CLOSERS.values())))
 _ARROW = "~>"
 _HEAD_WORDS = 3
+_WITNESS = "witness"
+"""What stands before the ids of the copies that have a reading."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,8 +146,9 @@ class CriticReader:
     def _emendation(self, at: int, note_at: int, old: str, new: str, note: str) -> Emendation | None:
         head, *reasons = (part.strip() for part in note.split("|"))
         words = head.split()
-        if len(words) != _HEAD_WORDS:
-            message = "a note begins with id, kind and confidence"
+        extra = words[_HEAD_WORDS:]
+        if len(words) < _HEAD_WORDS or (extra and (extra[0] != _WITNESS or len(extra) == 1)):
+            message = "a note begins with id, kind and confidence, perhaps with “witness” and ids of copies"
             self._problem(note_at, "critic-malformed", message, head, "e99 misread certain")
             return None
         spots = [note_at + word.start() for word in re.finditer(r"\S+", note)]
@@ -164,6 +168,7 @@ class CriticReader:
             confidence=Confidence(sure),
             reason=dict(zip(self.languages, reasons, strict=True)),
             place=place_of(self.file, self.document, at),
+            witnesses=tuple(extra[1:]),
         )
 
     def _choice(self, at: int, code: str, word: str, allowed: type[Kind | Confidence]) -> str | None:

@@ -13,6 +13,7 @@ from guidance.readers.blocks import Block, cut
 from guidance.readers.critic import CriticReader, Piece
 from guidance.readers.text import Counted, Report, read_text, shown_path
 from guidance.readers.translation import Expected, read_translation
+from guidance.readers.witnesses import check_witnesses
 from guidance.script import Standard, changed
 
 _RESYNC = 6
@@ -101,6 +102,8 @@ def read_edition(root: Path, files: EditionFiles, source: str, report: Report) -
         _check_source(name, document, read, source, counted)
     segments = tuple(_segment(name, document, one, files.standard) for one in read)
     _check_emendations(segments, report)
+    for problem in check_witnesses(segments, files.about["witnesses"]):
+        counted(problem)
     unsure = frozenset(one.block.id for one in read if not one.sound) if whole else None
     translations = {
         language: read_translation(

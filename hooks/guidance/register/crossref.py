@@ -13,6 +13,7 @@ from guidance.register.coverage import Coverage, by_segment, cover
 from guidance.register.model import (
     Actor,
     Audience,
+    Bond,
     Entry,
     MemberGroup,
     Obligation,
@@ -22,6 +23,7 @@ from guidance.register.model import (
     Task,
     Unit,
 )
+from guidance.register.precedence import Borne, bearings
 
 T = TypeVar("T", bound=Entry)
 
@@ -166,6 +168,20 @@ class Index:
         return {
             segment: tuple({item.id: item for item, _ in pairs}.values()) for segment, pairs in cited.items()
         }
+
+    @cached_property
+    def bearings(self) -> Mapping[Address, tuple[Borne, ...]]:
+        """Segment to what it has to do with segments of other texts."""
+        return bearings(cite for item in self.items.values() for cite in item.cites)
+
+    @cached_property
+    def departing(self) -> frozenset[str]:
+        """Ids of the items of which two texts say something different."""
+        return frozenset(
+            item.id
+            for item in self.items.values()
+            if any(bearing.bond is Bond.DEPARTS_FROM for cite in item.cites for bearing in cite.bears)
+        )
 
     @cached_property
     def coverage(self) -> Coverage:

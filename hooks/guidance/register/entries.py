@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, TypeVar
 
@@ -10,9 +11,10 @@ from guidance.model import Address
 from guidance.problems import Place, Problem
 from guidance.readers.text import Report
 from guidance.readers.yaml import Fields, Node, members, read_yaml, report_wrong
-from guidance.register.model import Citation, Reach
+from guidance.register.model import Bearing, Bond, Citation, Reach
 
 _TRUTH = ("true", "false")
+_BONDS = {str(one): one for one in Bond}
 
 T = TypeVar("T")
 
@@ -116,6 +118,33 @@ class EntryReader:
 
     def _citation(self, node: Node) -> Citation:
         return self.citation(node, self.fields(node, "at", "quote", *self.languages[1:]))
+
+    def bearing_citations(self, fields: Fields, key: str) -> tuple[Citation, ...]:
+        """Return the citations under a key, which may bear on words of other texts.
+
+        The words that they bear on are cited, too: what one text says of an act is not told without
+        what the other says.
+        """
+        node = fields.node(key)
+        if node is not None and not node.value:
+            message = f"the key “{key}” has no value"
+            self._report(Problem(place=node.place, code="missing-key", message=message))
+        found: list[Citation] = []
+        for one in members(node, self._report) if node and node.value else ():
+            inner = self.fields(one, "at", "quote", *self.languages[1:], *_BONDS)
+            bears = tuple(
+                Bearing(bond=bond, on=self._citation(other))
+                for name, bond in _BONDS.items()
+                if (other := inner.node(name, required=False)) is not None
+            )
+            found.append(replace(self.citation(one, inner), bears=bears))
+        known = {(one.address, one.quote) for one in found}
+        for cite in tuple(found):
+            for bearing in cite.bears:
+                if (bearing.on.address, bearing.on.quote) not in known:
+                    known.add((bearing.on.address, bearing.on.quote))
+                    found.append(bearing.on)
+        return tuple(found)
 
     def citation(self, node: Node, fields: Fields, *, translated: bool = False) -> Citation:
         """Return the citation that stands in a mapping, perhaps among other values.

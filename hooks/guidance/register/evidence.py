@@ -9,6 +9,7 @@ from functools import cached_property
 from guidance.model import Address, Segment
 from guidance.problems import Place, Problem, nearest
 from guidance.register.coverage import Coverage, cover, sentences
+from guidance.register.cycles import cycles
 from guidance.register.model import Citation, Cited, Obligation, Register, Waiver
 from guidance.register.quotes import differences, nearest_passage
 from guidance.register.soundness import check_quotes, check_titles
@@ -41,6 +42,8 @@ class Evidence:
             yield from self.citations(citations)
         if self._texts and not self._unread:
             yield from check_titles(register, (one.reading for one in self._segments.values()))
+        for item in register.obligations:
+            yield from self._circular(item)
         yield from self._waivers()
         if not {"obligations", "waivers"} & set(self._missing):
             yield from self._uncovered()
@@ -70,6 +73,17 @@ class Evidence:
                 yield self._misquoted(citation, segment)
             if segment is not None:
                 yield from self._mistranslated(citation)
+            for bearing in citation.bears:
+                if bearing.on.text and bearing.on.text == citation.text:
+                    message = (
+                        f"“{bearing.bond}” is said of two texts, and both sides are of “{citation.text}”"
+                    )
+                    yield Problem(
+                        place=bearing.on.place,
+                        code="bearing-within-text",
+                        message=message,
+                        fragment=self._written(bearing.on.address),
+                    )
 
     def _mistranslated(self, citation: Citation) -> Iterator[Problem]:
         translations = self._texts[citation.text].translations
@@ -85,6 +99,19 @@ class Evidence:
                     fragment=words,
                     suggestion=translated.text[span[0] : span[1]] if span else "",
                 )
+
+    def _circular(self, item: Obligation) -> Iterator[Problem]:
+        """Yield that words of an item bear on words that bear on them."""
+        ways = {
+            str(one.address): tuple(str(bearing.on.address) for bearing in one.bears)
+            for one in item.cites
+            if one.bears
+        }
+        for path in cycles(ways):
+            message = "these words bear on one another; say it once, from the side of the more special"
+            yield Problem(
+                place=item.spot("cites"), code="relation-cycle", message=message, fragment=" → ".join(path)
+            )
 
     def _unknown(self, address: Address, place: Place) -> Iterator[Problem]:
         """Yield why there is no segment of an address; nothing where its text could not be read."""
@@ -159,6 +186,8 @@ class Evidence:
         waived = {(one.address, self._meant_sentence(one)) for one in self._register.waivers}
         astray = {one.sentence.strip() for one in self._register.waivers if one.address not in self._segments}
         for one in self._coverage.sentences:
+            if self._texts[one.edition].draft:
+                continue
             if one.open and one.text not in astray and (one.address, one.text) not in waived:
                 where = self._written(one.address)
                 yield Problem(

@@ -87,6 +87,25 @@ class Cited:
         return address.segment if (*self.unnamed,) == (address.text,) else str(address)
 
 
+class Bond(StrEnum):
+    """What words of one text are to words of another."""
+
+    REFINES = "refines"
+    """They say the same more precisely."""
+    REPEATS = "repeats"
+    DEPARTS_FROM = "departs-from"
+    """They say something else; which of the two holds is for no one here to say."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bearing:
+    """That words of one text have to do with words of another."""
+
+    bond: Bond
+    on: Citation
+    """The words of the other text."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Citation:
     """Words of a text on which something stands."""
@@ -104,6 +123,8 @@ class Citation:
     """Language tag to exact words of that translation of the same segment, which say the same."""
     translation_places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
     """Language tag to where they are written."""
+    bears: tuple[Bearing, ...] = ()
+    """What the words are to those of other texts."""
 
     @property
     def address(self) -> Address:
@@ -209,8 +230,10 @@ class Procedure(Titled):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document(Titled):
-    """A document that the text names and nobody here holds."""
+    """A document that a text names."""
 
+    held: str
+    """Id of the text that it is; empty where nobody here holds it."""
     said: Texts
     """What the text says of it."""
     cites: tuple[Citation, ...]

@@ -166,9 +166,10 @@ class _Reader(EntryReader):
         )
 
     def _document(self, node: Node) -> Document:
-        fields = self.fields(node, "id", "title", "said", "cites")
+        fields = self.fields(node, "id", "title", "held", "said", "cites")
         return Document(
             **self.common(node, fields),
+            held=optional(fields, "held"),
             said=fields.texts("said", self.languages),
             cites=self.citations(fields, "cites", required=True),
         )
@@ -188,7 +189,7 @@ class _Reader(EntryReader):
             modality=_MODALITIES.get(modality, Modality.DEFINES),
             role=_role(fields, modality),
             bounds=words(fields, "bounds"),
-            cites=self.citations(fields, "cites", required=True),
+            cites=self.bearing_citations(fields, "cites"),
             procedure=optional(fields, "procedure"),
             after=words(fields, "after"),
             see=words(fields, "see"),

@@ -28,6 +28,7 @@ def apparatus_parts(request: Request) -> Parts:
     ]
     return {
         "edition": edition,
+        "witnesses": {one.id: one for one in edition.witnesses},
         "rows": rows,
         "counts": counts,
         "kinds": list(Kind),

@@ -53,6 +53,8 @@ class TaskRow:
     lead: Who
     actors: tuple[str, ...]
     members: tuple[str, ...]
+    texts: tuple[str, ...]
+    """Ids of the texts that its points quote."""
     result: str
     carrier: Link | None
     """The place of the text that carries the result."""
@@ -102,6 +104,7 @@ def checklist_parts(request: Request) -> Parts:
         },
         "people": people,
         "groups": [(one, locale.pick(index.groups[one].title)) for one in groups],
+        "texts": text_choice(request, items),
         "legend": [one for one in people.values() if one.whole != one.title],
         "scopes": _scopes(request, unit),
         "reasons": _reasons(request, unit, found.items),
@@ -139,6 +142,7 @@ def task_row(request: Request, listed: ListedTask, others: Sequence[ListedTask])
         lead=who(request, task.lead),
         actors=listed.actors,
         members=listed.members,
+        texts=tuple(dict.fromkeys(cite.text for one in listed.points for cite in one.cites)),
         result=locale.pick(task.result.says) if task.result else "",
         carrier=_carrier(request, listed),
         points=points,
@@ -156,6 +160,15 @@ def task_row(request: Request, listed: ListedTask, others: Sequence[ListedTask])
         ),
         stale=any(one.stale for one in points),
     )
+
+
+def text_choice(request: Request, items: Iterable[Obligation]) -> list[tuple[str, str]]:
+    """Return ids and names of the texts by which a list can be narrowed; none where it quotes but one."""
+    cited = {cite.text for one in items for cite in one.cites}
+    if len(cited) == 1:
+        return []
+    pick = request.locale.pick
+    return [(one.id, pick(one.short or one.title)) for one in request.index.texts.values() if one.id in cited]
 
 
 def who(request: Request, actor: str) -> Who:

@@ -59,7 +59,10 @@ def coverage_parts(request: Request) -> Parts:
     index = request.index
     by_part = _by_part(request)
     asked = request.stub.keys.get("part")
-    heads = [one for one in by_part if asked in {None, request.corpus.written(one)}]
+    text = request.stub.keys.get("text")
+    heads = [
+        one for one in by_part if asked in {None, request.corpus.written(one)} and text in {None, one.text}
+    ]
     notes: dict[str, int] = {}
     parts = [_part(request, head, by_part[head]) for head in heads]
     map_rows = [

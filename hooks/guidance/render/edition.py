@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -40,7 +40,8 @@ def edition_parts(request: Request) -> Parts:
         )
         for one in shown_in
     ]
-    for segment in edition.segments:
+    shown_segments = _on_page(request)
+    for segment in shown_segments:
         if segment.level:
             for marking in markings:
                 marking.seen.clear()
@@ -60,12 +61,13 @@ def edition_parts(request: Request) -> Parts:
         )
     headings = [
         Heading(level=one.level, id=one.id, title=plain(edition, one, locale))
-        for one in edition.segments
+        for one in shown_segments
         if one.level
     ]
     context = {
         "edition": edition,
         "segments": segments,
+        "contents": _contents(request),
         "other_tag": other.tag if other else "",
         "is_original": is_original,
         "terms": _glosses(request),
@@ -83,6 +85,44 @@ def _text(edition: Edition, segment: Segment, marking: inline.Marking) -> Markup
         return inline.translated(translated, marking)
     # Where there is no translation the original stands in for it.
     return inline.original(segment, marking)
+
+
+def _on_page(request: Request) -> tuple[Segment, ...]:
+    """Return the segments that the page shows: all, or of a text that is split those that stand on it."""
+    homes = request.pages.homes(request.edition.id)
+    here = request.stub.address if "part" in request.stub.keys else ""
+    return tuple(one for one in request.edition.segments if homes.get(one.id, "") == here)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """A segment of a text that is split, as the page of the whole names it."""
+
+    id: str
+    level: int
+    title: str
+    """Of a heading its text, of a paragraph its id."""
+    href: str
+
+
+def _contents(request: Request) -> tuple[Moved, ...]:
+    """Return what stands on the pages of the parts, for the page of the whole; nothing on others.
+
+    Each segment keeps a place there, since the text may have stood on this page once.
+    """
+    edition, homes = request.edition, request.pages.homes(request.edition.id)
+    if "part" in request.stub.keys:
+        return ()
+    return tuple(
+        Moved(
+            id=one.id,
+            level=one.level,
+            title=plain(edition, one, request.locale) if one.level else one.id,
+            href=request.links.segment(edition.address(one.id)),
+        )
+        for one in edition.segments
+        if one.id in homes
+    )
 
 
 def _has(edition: Edition, segment: Segment, locale: Locale) -> bool:
@@ -120,7 +160,7 @@ def _citations(request: Request) -> Markup:
                 },
                 "notes": [_note(one, request) for one in segment.emendations],
             }
-            for segment in edition.segments
+            for segment in _on_page(request)
         },
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

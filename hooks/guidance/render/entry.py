@@ -18,6 +18,26 @@ from guidance.render.probable import annotated
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A title that leads somewhere."""
+
+    title: str
+    href: str
+    """Empty where no page shows it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bears:
+    """What words of one text are to words of another."""
+
+    bond: str
+    label: str
+    """The same in words."""
+    on: Link
+    """The other words."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
     """Cited words in the sentences that they come from."""
 
@@ -32,6 +52,10 @@ class Quote:
     """The words in the page's own language, where it is a translation and they are known; else empty."""
     tag: str
     """Tag of the page's language."""
+    source: str = ""
+    """Name and date of the text; empty where there is but one text."""
+    bears: tuple[Bears, ...] = ()
+    """What the words are to those of other texts, both of which the item quotes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,15 +67,6 @@ class Translation:
     text: str
     missing: bool = False
     """Whether there is no translation, and the text says so."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
-    """A title that leads somewhere."""
-
-    title: str
-    href: str
-    """Empty where no page shows it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +96,8 @@ class Entry:
     see: tuple[Link, ...]
     stale: bool
     """Whether it cites a paragraph that changed since a translation of it was reviewed."""
+    departs: bool
+    """Whether two texts say something different of it."""
 
 
 def entry(request: Request, item: Obligation) -> Entry:
@@ -100,6 +117,7 @@ def entry(request: Request, item: Obligation) -> Entry:
         after=item_links(request, item.after),
         see=item_links(request, item.see),
         stale=item.id in request.corpus.stale.items,
+        departs=item.id in index.departing,
     )
 
 
@@ -128,9 +146,27 @@ def quotes(request: Request, cites: Iterable[Citation]) -> tuple[Quote, ...]:
                     request.corpus.languages.original,
                 ),
                 tag=request.locale.tag,
+                source=source(request, cite.text),
+                bears=tuple(
+                    Bears(
+                        bond=one.bond,
+                        label=request.word(f"bears-{one.bond}"),
+                        on=segment_links(request, [one.on.address])[0],
+                    )
+                    for one in cite.bears
+                ),
             )
         )
     return tuple(found)
+
+
+def source(request: Request, text: str) -> str:
+    """Return the name and the date of a text; empty where there is but one."""
+    if len(request.corpus.editions) == 1:
+        return ""
+    edition = request.corpus.editions[text]
+    issued = edition.issued or request.word("issued-unknown")
+    return f"{request.locale.pick(edition.short or edition.title)}{request.word('comma')}{issued}"
 
 
 def segment_links(request: Request, segments: Iterable[Address]) -> tuple[Link, ...]:

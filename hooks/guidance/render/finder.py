@@ -105,7 +105,10 @@ def _names(request: Request, language: str) -> Iterator[tuple[str, str]]:
     yield from (
         (one.title[language], links.to("checklist", unit=one.id)) for one in corpus.index.units.values()
     )
-    yield from ((one.title[language], links.document(one.id)) for one in register.documents)
+    yield from (
+        (one.title[language], links.text(one.held) if one.held else links.document(one.id))
+        for one in register.documents
+    )
 
 
 def _grouped(lines: Iterable[Listed]) -> Mapping[str, list[Listed]]:

@@ -23,7 +23,7 @@ class Links:
 
     def segment(self, address: Address) -> str:
         """Return the link to a segment of a text."""
-        return self._on("edition", address.segment, edition=address.text)
+        return self._based(self.pages.segment(address))
 
     def emendation(self, edition: str, id_: str) -> str:
         """Return the link to an entry of a text's apparatus."""
@@ -34,8 +34,12 @@ class Links:
         return self._based(self.pages.term(term))
 
     def document(self, id_: str) -> str:
-        """Return the link to a document that is named and not held."""
+        """Return the link to a document that a text names."""
         return self._on("documents", id_)
+
+    def text(self, id_: str) -> str:
+        """Return the link to the page of a text."""
+        return self.to("edition", edition=id_)
 
     def question(self, id_: str) -> str:
         """Return the link to a question and its answer."""

@@ -6,7 +6,7 @@ no request. Every place has its id from the site, once, with all languages below
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from guidance.progress.page import rollup_scripts, within, work_data, work_scrip
 from guidance.register import Index
 from guidance.register.model import Obligation, Procedure, Task
 from guidance.register.worklist import Worklist, worklist
-from guidance.render.checklist import only_yours, own_tasks, task_row, when, who
+from guidance.render.checklist import only_yours, own_tasks, task_row, text_choice, when, who
 from guidance.render.entry import entry, quotes, reason
 from guidance.render.links import Links
 from guidance.render.page import Request, copied
@@ -53,6 +53,9 @@ class _Inside(Links):
 
     def task(self, task: Task, point: Obligation) -> str:  # noqa: ARG002 -- as on the site
         return f"#{task.id}" if task.id in self.tasks else ""
+
+    def text(self, id_: str) -> str:  # noqa: ARG002 -- of a text only parts are in the file
+        return ""
 
     def segment(self, address: Address) -> str:
         return f"#{self.segments[address]}" if address in self.segments else ""
@@ -102,7 +105,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
     items = index.by_unit[unit]
     shown = tuple(_in_context(index, unit))
     within = _Inside(
-        pages=Pages(()),
+        pages=Pages((), corpus.editions),
         base="",
         items=frozenset(one.id for one in items),
         segments={one: corpus.anchor(one) for one in shown},
@@ -152,6 +155,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
             for one in found.limits
         },
         reasons=_reasons(voices, unit, found),
+        texts=_text_choice(voices, items),
         segments=[
             _Shown(
                 anchor=within.segments[at],
@@ -212,6 +216,15 @@ def _reasons(voices: list[_Voice], unit: str, found: Worklist) -> list[tuple[lis
         said = [reason(voice, one, reasons[one.id]) for voice in voices]
         groups.setdefault(said[0], (said, []))[1].append(one)
     return sorted(groups.values(), key=lambda group: len(group[1]))
+
+
+def _text_choice(voices: Sequence[_Voice], items: Sequence[Obligation]) -> list[tuple[str, str]]:
+    """Return ids of the texts by which the file can be narrowed, with their names in every language."""
+    choices = [text_choice(voice, items) for voice in voices if not voice.locale.converter]
+    return [
+        (some[0][0], " · ".join(dict.fromkeys(title for _, title in some)))
+        for some in zip(*choices, strict=True)
+    ]
 
 
 def _in_context(index: Index, unit: str) -> Iterator[Address]:

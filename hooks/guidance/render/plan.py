@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidance.render.diagram import chart, timetable
-from guidance.render.entry import item_links, quotes, translations
+from guidance.render.entry import Link, item_links, quotes, translations
 from guidance.render.page import Heading, Parts, Request
 from guidance.render.questions import question_links
 
@@ -64,7 +64,7 @@ def plan_parts(request: Request) -> Parts:
 
 
 def documents_parts(request: Request) -> Parts:
-    """Return the documents that the text names and nobody here holds."""
+    """Return the documents that the texts name; of one that is held, the text that it is."""
     pick = request.locale.pick
     documents = request.index.register.documents
     return {
@@ -72,6 +72,11 @@ def documents_parts(request: Request) -> Parts:
             {
                 "id": one.id,
                 "title": pick(one.title),
+                "text": Link(
+                    title=pick(request.corpus.editions[one.held].title), href=request.links.text(one.held)
+                )
+                if one.held
+                else None,
                 "said": pick(one.said),
                 "questions": question_links(request, request.corpus.asking.of("documents", one.id)),
                 "quotes": quotes(request, one.cites),

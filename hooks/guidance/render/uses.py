@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guidance.model import Segment, Term
 from guidance.register.model import Obligation
-from guidance.render.entry import Link, OfTask, by_task, procedure_link
+from guidance.render.entry import Link, OfTask, by_task, procedure_link, segment_links
 from guidance.render.page import Request
 from guidance.terms import find
 
@@ -21,19 +21,23 @@ class Uses:
     procedures: tuple[Link, ...] = ()
     terms: tuple[Link, ...] = ()
     emendations: tuple[Link, ...] = ()
+    bearings: tuple[tuple[str, Link], ...] = ()
+    """What the segment is to those of other texts, in words, with the other."""
 
     @property
     def count(self) -> int:
         """How many things there are."""
         items = sum(len(one.items) for one in self.items)
-        return items + len(self.procedures) + len(self.terms) + len(self.emendations)
+        others = (self.procedures, self.terms, self.emendations, self.bearings)
+        return items + sum(len(one) for one in others)
 
 
 def uses_of_segment(request: Request, segment: Segment) -> Uses:
     """Return what stands on a segment of the page's text."""
     locale, links = request.locale, request.links
     cited = request.corpus.index
-    items = cited.by_segment.get(request.edition.address(segment.id), ()) if cited else ()
+    here = request.edition.address(segment.id)
+    items = cited.by_segment.get(here, ()) if cited else ()
     terms = {
         one.term.id: one.term for one in find(segment.reading, request.corpus.terms, request.edition.original)
     }
@@ -46,6 +50,13 @@ def uses_of_segment(request: Request, segment: Segment) -> Uses:
         emendations=tuple(
             Link(title=one.id, href=links.emendation(request.edition.id, one.id))
             for one in segment.emendations
+        ),
+        bearings=tuple(
+            (
+                request.word(f"bears-{bond}" if outward else f"borne-{bond}"),
+                segment_links(request, [other])[0],
+            )
+            for bond, other, outward in (cited.bearings.get(here, ()) if cited else ())
         ),
     )
 

@@ -153,9 +153,19 @@ class _Writer:
         return self.own.pick(word) if word else str(modality)
 
     def _edition(self, edition: Edition) -> Row:
-        """Return the text's page, the page of its emendations, its segments."""
+        """Return the text's page, that of its emendations, its segments and, if it is split, its pages."""
         text, apparatus = (self.pages.address(view, edition=edition.id) for view in ("edition", "apparatus"))
-        return [text, apparatus, [self._segment(edition, one) for one in edition.segments]]
+        row: Row = [text, apparatus, [self._segment(edition, one) for one in edition.segments]]
+        homes = self.pages.homes(edition.id)
+        if homes:
+            # Where a page begins and which it is; a part may end before the next begins.
+            runs: list[tuple[int, str]] = []
+            for number, one in enumerate(edition.segments):
+                page = homes.get(one.id, text)
+                if not runs or runs[-1][1] != page:
+                    runs.append((number, page))
+            row.append(runs)
+        return row
 
     def _segment(self, edition: Edition, segment: Segment) -> Row:
         """Return id, heading level, text, text beside it and, where there are any, the emendations."""
