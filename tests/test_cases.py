@@ -20,6 +20,8 @@ from corpora import TESTS, Copier, Reporter
 
 READERS = TESTS.parent / "hooks" / "guidance" / "readers"
 CASES = TESTS / "cases"
+TWO = TESTS / "cases-two"
+"""Cases of the corpus of two texts."""
 EXPECTED = "expected.txt"
 VARIANT = "--"
 SEVERAL = "several"
@@ -63,8 +65,8 @@ def known_codes() -> set[str]:
     return {code for file in READERS.glob("*.py") for code in codes_in(file.read_text(encoding="utf-8"))}
 
 
-def case_names() -> list[str]:
-    return sorted(case.name for case in CASES.iterdir())
+def case_names(folder: Path = CASES) -> list[str]:
+    return sorted(case.name for case in folder.iterdir())
 
 
 def uncovered(codes: set[str], names: list[str]) -> set[str]:
@@ -76,6 +78,16 @@ def test_the_report_is_the_expected_one(name: str, copied: Copier, tiny_docs: Pa
     docs = copied(tiny_docs)
     overlay(CASES / name, docs.parent)
     assert report(docs) + "\n" == (CASES / name / EXPECTED).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", case_names(TWO))
+def test_the_report_of_several_texts_is_the_expected_one(name: str, copied: Copier, report: Reporter) -> None:
+    docs = copied(TESTS / "two" / "docs")
+    overlay(TWO / name, docs.parent)
+    expected = (TWO / name / EXPECTED).read_text(encoding="utf-8")
+    assert report(docs) + "\n" == expected
+    codes = {found["code"] for line in expected.splitlines() if (found := LINE.fullmatch(line))}
+    assert name == SEVERAL or codes == {name.partition(VARIANT)[0]}
 
 
 @pytest.mark.parametrize("name", [name for name in case_names() if name != SEVERAL])
@@ -100,7 +112,7 @@ def test_every_code_has_a_case() -> None:
     codes = known_codes()
     assert len(codes) > 30
     assert all(CODE.fullmatch(code) for code in codes)
-    assert not uncovered(codes, case_names())
+    assert not uncovered(codes, [*case_names(), *case_names(TWO)])
 
 
 def test_every_case_has_a_code() -> None:

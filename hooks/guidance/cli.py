@@ -209,7 +209,7 @@ def _check(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- 
     _print(counts(corpus))
 
 
-def _check_release(root: Path) -> None:
+def _check_release(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
     """Check that no text is a draft any more."""
     _raise_for(unfinished(load(root / "docs")))
     sys.stdout.write("no text is a draft\n")

@@ -190,7 +190,10 @@ class _Loader:
         )
         missed = {"term"} if self._report.count > before else set[str]()
         # An id that is missing or stands twice leaves it open which text is meant.
-        unread = [name for one in listed if (name := id_of(one)) not in editions or not name]
+        ids = [id_of(one) for one in listed]
+        unread = [name for name in ids if name not in editions or not name]
+        if len(set(ids)) < len(ids):
+            unread.append("")
         complete = len(editions) == len(listed)
         # A text that cannot be read may be the one that uses a term.
         if listed and complete:
@@ -281,14 +284,14 @@ class _Loader:
         """
         folder = self._docs / _REGISTER
         if not any((folder / f"{name}.yml").exists() for name in _NEEDED):
-            for problem in check_relations(editions, {}, frozenset(unread)):
+            for problem in check_relations(cited.texts, {}, frozenset(cited.unread)):
                 self._report(problem)
             return None
         register = read_register(self._docs, self._root, cited, languages.written, self._report)
         if not cited.texts:
             return None
         documents = {one.id: one for one in register.documents}
-        for problem in check_relations(cited.texts, documents, frozenset(unread)):
+        for problem in check_relations(cited.texts, documents, frozenset(cited.unread)):
             self._report(problem)
         whole = completed(register, words["phase-none"], words["actor-none"])
         return index(arranged(whole, cited.texts), cited.texts)

@@ -23,7 +23,7 @@ def check_relations(
     known = [*editions, *documents, *unread]
     for edition in editions.values():
         for one in edition.relations:
-            if one.of not in known:
+            if one.of not in known and "" not in unread:
                 message = "no text and no document has this id"
                 near = nearest(one.of, known)
                 yield Problem(
@@ -50,7 +50,7 @@ def _circular(kind: RelationKind, editions: Mapping[str, Edition]) -> Iterator[P
 
 def _held(document: Document, editions: Mapping[str, Edition], unread: frozenset[str]) -> Iterator[Problem]:
     held = document.held
-    if held and held not in editions and held not in unread:
+    if held and held not in editions and not {held, ""} & unread:
         message = "no text of the corpus has this id"
         near = nearest(held, list(editions))
         yield Problem(

@@ -11,7 +11,7 @@ from pathlib import Path
 from guidance.corpus import Corpus, load, lock_file
 from guidance.model import Address, TranslationKey
 from guidance.problems import DefectiveInputError, Place, Problem
-from guidance.queries import known
+from guidance.queries import UnknownNameError, known
 from guidance.readers.lock import Lock, read_lock, written
 from guidance.readers.text import shown_path
 from guidance.staleness import fingerprint, segment_ids, staleness, translations, worded
@@ -53,6 +53,10 @@ def review(docs: Path, ids: Sequence[str]) -> list[str]:
     segments = [Address(edition, one) for edition, found in texts.items() for one in found]
     by_name = {corpus.written(one): one for one in segments}
     for one in ids:
+        homes = [name for name in by_name if name.endswith(f":{one}")]
+        if homes:
+            message = f"text-not-named: there are several texts; name the one that is meant: «{one}»"
+            raise UnknownNameError(f"{message}; nearest: «{homes[0]}»")
         known("paragraph", one, tuple(by_name))
     problems: list[Problem] = []
     before = read_lock(docs.parent, path, corpus.languages.translations, texts, problems.append)

@@ -148,7 +148,7 @@ class CriticReader:
         words = head.split()
         extra = words[_HEAD_WORDS:]
         if len(words) < _HEAD_WORDS or (extra and (extra[0] != _WITNESS or len(extra) == 1)):
-            message = "a note begins with id, kind and confidence, perhaps with “witness” and ids of copies"
+            message = "a note begins with id, kind and confidence; “witness” and ids of copies may follow"
             self._problem(note_at, "critic-malformed", message, head, "e99 misread certain")
             return None
         spots = [note_at + word.start() for word in re.finditer(r"\S+", note)]

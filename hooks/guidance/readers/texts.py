@@ -65,7 +65,7 @@ class TextsReader:
 
         Args:
             listed: an entry for each text.
-            taken_up: ids of the texts whose every sentence the register takes up, unless they are drafts.
+            taken_up: ids of the texts whose every sentence the register takes up.
             bare: id of the text whose paragraphs are written without its name; empty where there is none.
         """
         editions: dict[str, Edition] = {}
@@ -143,7 +143,7 @@ class TextsReader:
             date=self._date(fields),
             draft=draft,
             bare=bool(bare) and id_ == bare,
-            taken_up=id_ in taken_up and not draft,
+            taken_up=id_ in taken_up,
             relations=tuple(self._relations(fields)),
             witnesses=tuple(self._witnesses(fields)),
             place=node.place,

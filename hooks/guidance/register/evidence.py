@@ -68,7 +68,7 @@ class Evidence:
         for citation in citations:
             segment = self._segments.get(citation.address)
             if segment is None:
-                yield from self._unknown(citation.address, citation.place)
+                yield from self._unknown(citation.address, citation.place, citation.quote)
             elif citation.quote not in segment.reading:
                 yield self._misquoted(citation, segment)
             if segment is not None:
@@ -113,14 +113,16 @@ class Evidence:
                 place=item.spot("cites"), code="relation-cycle", message=message, fragment=" → ".join(path)
             )
 
-    def _unknown(self, address: Address, place: Place) -> Iterator[Problem]:
+    def _unknown(self, address: Address, place: Place, words: str) -> Iterator[Problem]:
         """Yield why there is no segment of an address; nothing where its text could not be read."""
         text, at = address
-        if not at or text in self._unread or not self._texts:
+        if not at or text in self._unread or not self._texts or (text and "" in self._unread):
             # What is not written has been reported by the reader.
             return
         if not text:
-            homes = [str(one.address(at)) for one in self._texts.values() if at in one.by_id]
+            having = [one for one in self._texts.values() if at in one.by_id]
+            having.sort(key=lambda one: words not in one.by_id[at].reading)
+            homes = [str(one.address(at)) for one in having]
             message = f"there are several texts; name the one that is meant: {', '.join(self._texts)}"
             near = homes[0] if homes else ""
             yield Problem(place=place, code="text-not-named", message=message, fragment=at, suggestion=near)
@@ -171,7 +173,7 @@ class Evidence:
             segment = self._segments.get(waiver.address)
             key = (waiver.address, waiver.sentence.strip())
             if segment is None:
-                yield from self._unknown(waiver.address, waiver.place)
+                yield from self._unknown(waiver.address, waiver.place, waiver.sentence)
             elif waiver.sentence and key not in quoted:
                 yield _unknown_sentence(waiver, segment)
             elif key in seen:

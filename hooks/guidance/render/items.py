@@ -51,9 +51,8 @@ def _on_list(request: Request, found: Worklist, unit: str) -> int:
 
 
 def _graves(request: Request) -> list[dict[str, Any]]:
-    """Return the items that are no more; they stand on the first page of items, whatever it shows."""
-    first = request.pages.of("items")
-    if first and first[0].keys != request.stub.keys:
+    """Return the items that are no more; they stand on the first page of items, if need be on a part."""
+    if request.pages.address("items") != request.stub.address:
         return []
     items = request.index.items
     graves = {one.id: one for one in request.index.register.tombstones}
