@@ -68,8 +68,9 @@ def test_every_asset_is_asked_for(
     # What the search is made of is asked for on first use.
     page.keyboard.press("/")
     page.wait_for_selector("dialog.search[open]")
-    # What only lists need.
+    # What only lists need, and the table of many units' work.
     page.goto(f"{base}units/rural.html")
+    page.goto(f"{base}rollup.html")
     icons = page.locator("link[rel~=icon]").evaluate_all("all => all.map(one => one.href)")
     asked = {*recorder.requests, *(urljoin(base, icon) for icon in icons)}
     assets = {path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.is_file()}

@@ -21,6 +21,8 @@ PAYLOAD = """<b/class="hx"/title='x'>&lt</b><script>ran=1</script><img/src=x/one
 SHOWN = "&lt</b><script>ran=1"
 """A piece of it as it is to be read on the page: neither parsed nor escaped twice."""
 LANGUAGES = {"zh-Hant", "en"}
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one of the program: it takes a question mark in braces for what it is."""
 STATE = f"""() => {{
     const text = document.documentElement.textContent;
     const parsed = document.querySelectorAll(".hx").length;
@@ -58,7 +60,7 @@ def spoil(project: Path) -> None:
     docs = project / "docs"
     register = docs / "register"
     for path in [*register.glob("*.yml"), docs / "sources" / "tale.yml"]:
-        value = hostile(yaml.safe_load(path.read_text(encoding="utf-8")))
+        value = hostile(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))  # noqa: S506 -- a safe one
         path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
     # The text itself, a quote of it, a term in it, and what is said of an emendation.
     words = f"請大家愛惜{PAYLOAD}圖書"

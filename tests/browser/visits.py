@@ -31,6 +31,7 @@ NAMES = (
     "coverage",
     "questions",
     "find",
+    "rollup",
 )
 """Pages of every kind."""
 PAGES = tuple(f"{folder}{name}.html" for folder in LANGUAGES.values() for name in NAMES)
