@@ -40,7 +40,8 @@ def hostile(value: Any) -> Any:  # noqa: ANN401 -- whatever YAML holds
         return value
     if set(value) == LANGUAGES:
         return {tag: f"{text}{PAYLOAD}" for tag, text in value.items()}
-    return {key: hostile(one) for key, one in value.items()}
+    # What a word of a reader's stands for has to stand in a text.
+    return {key: one if key == "words" else hostile(one) for key, one in value.items()}
 
 
 def quoted(text: str) -> str:
