@@ -98,8 +98,8 @@ def test_every_item_is_there_in_every_language(
     for one in index.by_unit["rural"]:
         item = page.get_element_by_id(one.id)
         titles = item.xpath(
-            f"./p[@class='point__head']/b/span[@lang='{tag}']"
-            f" | ./summary//span[@class='limit__title']/span[@lang='{tag}']"
+            f"./p[@class='point__head']/b/v-l[@lang='{tag}']"
+            f" | ./summary//span[@class='limit__title']/v-l[@lang='{tag}']"
         )
         assert [title.text_content() for title in titles] == [locale.pick(one.title)]
         # What the project puts in brackets beside a surely wrong word is no part of the quote.
