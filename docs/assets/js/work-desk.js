@@ -262,7 +262,10 @@
     /** @param {StorageEvent} event of another tab */
     heard (event) {
       const key = this.keep.prefix + this.doc.unit.id
-      if (event.key !== null && event.key !== key) return
+      if (event.key !== null && event.key !== key) {
+        if (event.newValue !== null) this.follow(event.key)
+        return
+      }
       if (event.key === null || event.newValue === null) {
         this.cleared = this.kept
         this.tell('store')
@@ -275,6 +278,13 @@
       this.take(theirs)
       this.meta = this.keep.meta(this.doc.unit.id)
       this.tell('store')
+    }
+
+    /** Where nothing was entered yet, the unit that another tab begins is this one's, too. @param {string} key */
+    follow (key) {
+      if (this.kept || this.dirty || key.indexOf(this.keep.prefix) !== 0) return
+      const id = key.slice(this.keep.prefix.length)
+      if (this.units().some(function (one) { return one.id === id })) this.open(id)
     }
 
     /** @returns {any} see progress-sum.js */

@@ -128,16 +128,22 @@
       this.keep(who, 'who')
       this.keep(proof, 'proof')
       this.bound.push(bind(this.day, () => this.value(this.dayField()), (text) => { this.change({ field: this.dayField(), value: text }) }))
-      this.bound.push(bind(note, () => this.ownNote(), (text) => { this.change({ note: text }) }))
+      this.bound.push(bind(note, () => this.ownNote(), (text) => { this.change({ note: text, slot: this.slot() }) }))
     }
 
     /** The day it was done, or the unit's own day for what is open. @returns {string} */
     dayField () { return G.progress.closed(this.state()) ? 'on' : 'due' }
 
-    /** @returns {string} the note that this browser writes */
+    /** The note that is written on here: this browser's own, or the only one there is. @returns {string} */
+    slot () {
+      const slots = Object.keys((this.row.entry || { notes: {} }).notes)
+      return slots.length === 1 ? slots[0] : this.desk.writer
+    }
+
+    /** @returns {string} */
     ownNote () {
       const entry = this.row.entry
-      const note = entry && G.progress.own(entry.notes, this.desk.writer)
+      const note = entry && G.progress.own(entry.notes, this.slot())
       return note ? note.text : ''
     }
 
@@ -190,7 +196,7 @@
     showNotes () {
       const P = G.progress
       const notes = (this.row.entry || { notes: {} }).notes
-      const others = Object.keys(notes).filter((slot) => slot !== this.desk.writer).sort()
+      const others = Object.keys(notes).filter((slot) => slot !== this.slot()).sort()
       this.others.hidden = !others.length
       this.others.replaceChildren.apply(this.others, others.map((slot) => W.el('li', {}, [
         P.shown(notes[slot].text), notes[slot].by ? ' (' + P.shown(notes[slot].by) + ')' : '', ' ',

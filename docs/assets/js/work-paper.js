@@ -54,7 +54,7 @@
     return { node: W.el('ul.ways', {}, [
       line('print-short', function () { fill(desk); print('short') }),
       line('print-long', function () { fill(desk); print('long') }),
-      line('print-sheet', function () { print('sheet') })
+      line('print-sheet', function () { fill(desk); print('sheet') })
     ]) }
   }
 
