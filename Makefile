@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site verify serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects clean chromium browser lint unit js pictures format lock
+.PHONY: FORCE help site verify serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress clean chromium browser lint unit js pictures format lock
 
 FORCE:
 
@@ -69,7 +69,7 @@ import: $(site_stamp) ## bring a text in: make import FILE=plan.docx ID=plan KIN
 suspects: $(site_stamp) ## places of a text that are probably wrong: make suspects TEXT=speech
 	@$(python) -m guidance suspects "$(TEXT)"
 
-bench: bench-register bench-search bench-suspects ## measure the build with large registers, the search, the suspects; writes bench.json
+bench: bench-register bench-search bench-suspects bench-progress ## measure the build with large registers, the search, the suspects, files of many units; writes bench.json
 
 bench-register: $(dev_stamp) ## the first of the two: make bench-register SIZES=922x100,9220x1000 RUNS=3
 	@$(python) -m tools.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
@@ -79,6 +79,9 @@ bench-search: site chromium ## the second: the search beside the theme's own
 
 bench-suspects: $(dev_stamp) ## the third: how many known errors the search for suspect places finds
 	@$(python) -m tools.suspectbench
+
+bench-progress: $(dev_stamp) ## the fourth: 500 units' files into one report, a list of 1,000 tasks worked in
+	@$(python) -m tools.progressbench
 
 clean: ## remove all that was built, but not .venv
 	@rm -rf .site.* .dist.* site dist .build bench.json .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache

@@ -68,6 +68,25 @@
       return found
     }
 
+    /**
+     * A mapping of ids to words of one form, as a file has them by thousands: looked through, not copied.
+     * @param {any} raw @param {string} at @param {RegExp} form of the keys @param {RegExp} words of the values
+     * @param {string} code for a value that has not its form @returns {Object<string, string>}
+     */
+    words (raw, at, form, words, code) {
+      if (raw === undefined) return {}
+      if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) { this.flaw('wrong-type', at, raw); return {} }
+      let count = 0
+      for (const key in raw) {
+        count++
+        if (key.length > P.LIMITS.id || !form.test(key)) this.flaw('bad-id', at, key)
+        else if (typeof raw[key] !== 'string') this.flaw('wrong-type', at + '/' + key, raw[key])
+        else if (!words.test(raw[key])) this.flaw(code, at + '/' + key, raw[key])
+      }
+      if (count > P.LIMITS.entries) this.flaw('too-many', at, String(count))
+      return raw
+    }
+
     /** @param {any} raw @param {string} at @param {RegExp} form @param {string} code @returns {string} */
     word (raw, at, form, code) {
       if (typeof raw === 'string' && form.test(raw)) return raw
@@ -195,16 +214,16 @@
         const edition = r.object(one, at, ['date', 'sha256'])
         return { date: r.day(edition.date, at + '/date'), sha256: r.word(edition.sha256, at + '/sha256', SHA, 'bad-hash') }
       }),
-      seen: r.map(raw.seen, 'seen', WRITER, function (one, at) { return r.word(one, at, TIME, 'bad-stamp') }),
+      seen: r.words(raw.seen, 'seen', WRITER, TIME, 'bad-stamp'),
       tasks: r.map(raw.tasks, 'tasks', ID, function (one, at) { return readEntry(r, one, at) }),
-      points: r.map(raw.points, 'points', ID, stamp),
+      points: r.words(raw.points, 'points', ID, STAMP, 'bad-stamp'),
       limits: r.map(raw.limits, 'limits', ID, function (one, at) { return readAck(r, one, at) }),
       again: r.map(raw.again, 'again', ID, function (one, at) {
         return r.map(one, at, ID, function (old, where) { return readOld(r, old, where) })
       }),
       settled: r.map(raw.settled, 'settled', ID, function (one, at) { return r.map(one, at, ID, stamp) }),
       gone: r.map(raw.gone, 'gone', ID, function (one, at) { return readOld(r, one, at) }),
-      prints: r.map(raw.prints, 'prints', ID, function (one, at) { return r.word(one, at, PRINT, 'bad-hash') })
+      prints: r.words(raw.prints, 'prints', ID, PRINT, 'bad-hash')
     }
     return doc
   }
@@ -267,7 +286,14 @@
    */
   function withAllSeen (doc) {
     let seen = doc.seen
-    /** @param {string} one */ const note = function (one) { if (one) seen = P.withSeen(seen, one) }
+    let last = ''
+    /** @param {string} one */
+    const note = function (one) {
+      // What is entered together often has one stamp.
+      if (one === last || !one) return
+      last = one
+      seen = P.withSeen(seen, one)
+    }
     /** @param {import('./progress-core.js').Entry} entry */
     const entry = function (entry) {
       for (const key in entry.at) note(entry.at[key])

@@ -50,6 +50,7 @@
     /** @param {string} id */
     const stateOf = function (id) { return P.stateOf(P.own(doc.tasks, id)) }
     let open = ''
+    const waiting = Object.keys(doc.again).length > 0
     list.phases.forEach(function (phase) {
       const count = Object.assign(noCount(), { id: phase.id })
       phase.tasks.forEach(function (id) {
@@ -59,7 +60,8 @@
         add(all, state)
         add(count, state)
         let ticked = 0
-        for (const point of task.points) if (P.own(doc.points, point)) ticked++
+        // Stamps are texts, so what an object inherits is none of them.
+        for (const point of task.points) if (typeof doc.points[point] === 'string') ticked++
         found.points += task.points.length
         found.ticked += ticked
         if (!closed(state)) {
@@ -69,7 +71,7 @@
           if (!open) open = id
           if (!found.next && task.after.every(function (one) { return closed(stateOf(one)) })) found.next = id
         }
-        if (P.own(doc.again, id) || task.points.some(function (point) { return P.own(doc.again, point) })) found.again.push(id)
+        if (waiting && (P.own(doc.again, id) || task.points.some(function (point) { return P.own(doc.again, point) }))) found.again.push(id)
         if (!entry) return
         if (state === 'not-applicable' && !(P.own(entry.values, 'reason') || '').trim()) found.undecided.push(id)
         const review = P.lookedAt(entry)
