@@ -71,7 +71,7 @@ suspects: $(site_stamp) ## places of a text that are probably wrong: make suspec
 
 bench: bench-register bench-search bench-suspects bench-progress ## measure the build with large registers, the search, the suspects, files of many units; writes bench.json
 
-bench-register: $(dev_stamp) ## the first of the two: make bench-register SIZES=922x100,9220x1000 RUNS=3
+bench-register: $(dev_stamp) ## the first of the four: make bench-register SIZES=922x100,9220x1000 RUNS=3
 	@$(python) -m tools.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
 
 bench-search: site chromium ## the second: the search beside the theme's own
