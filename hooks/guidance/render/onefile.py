@@ -32,6 +32,8 @@ from guidance.styles import packed, some
 _STYLE = "guidance/onefile.css"
 _STYLES = ("tokens", "base", "worklist", "progress")
 _SCRIPT = "worklist.js"
+_FOLD = "search-fold.js"
+_SEARCH = "guidance/onefile-search.js"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,7 +136,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         "onefile",
         voices[0],
         script=Markup(  # noqa: S704 -- our own scripts
-            file_script(scripts, collects=index.units[unit].collects)
+            file_script(scripts, templates, collects=index.units[unit].collects)
         ),
         style=Markup(_style(templates, scripts.parent / "css")),  # noqa: S704 -- our own styles
         voices=voices,
@@ -190,17 +192,19 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
     return str(rendered)
 
 
-def file_script(scripts: Path, *, collects: bool) -> str:
+def file_script(scripts: Path, templates: Path, *, collects: bool) -> str:
     """Return all that runs in a unit's file, as one script.
 
     Args:
         scripts: the folder that holds the scripts.
+        templates: the folder that holds ``guidance/onefile-search.js``.
         collects: whether the file brings together what many units report.
     """
     more = rollup_scripts() if collects else ()
     # What writes the file out comes before what changes the page.
-    names = dict.fromkeys((*work_scripts(), *more, _SCRIPT))
-    return ";\n".join(within((scripts / one).read_text(encoding="utf-8")) for one in names)
+    names = dict.fromkeys((*work_scripts(), *more, _SCRIPT, _FOLD))
+    paths = (*(scripts / one for one in names), templates / _SEARCH)
+    return ";\n".join(within(one.read_text(encoding="utf-8")) for one in paths)
 
 
 def _style(templates: Path, styles: Path) -> str:
