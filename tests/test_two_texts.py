@@ -147,7 +147,7 @@ def test_an_act_stands_once_with_the_sentences_of_both_texts(shelf: Shelf) -> No
     quotes = item.xpath(".//blockquote")
     assert [said(one.find("cite")) for one in quotes] == ["Rules, 2026-02", "Speech, date not known"]
     marks = [said(one.find("mark")) for one in quotes]
-    assert marks == ["每人一次可以借書兩〔二？〕本", "每人一次可以借本書"]
+    assert marks == ["每人一次可以借書兩本", "每人一次可以借本書"]
     (bears,) = item.find_class("quote__bears")
     assert said(bears) == "makes precise: Speech s1-1"
 
@@ -257,6 +257,27 @@ def test_the_apparatus_shows_the_readings_of_further_copies(shelf: Shelf) -> Non
     (witness,) = page.find_class("witness")
     assert (witness.text, witness.get("title")) == ("copy", "A further copy")
     assert "A further copy" in said(shelf.page("en", "provenance", edition="rules"))
+
+
+def test_a_variant_is_no_error_of_the_text(shelf: Shelf, two: Corpus) -> None:
+    stub = shelf.pages.stub("rules.md")
+    assert stub
+    page = shelf.shown("zh-Hant", stub)
+    (mark,) = page.xpath("//a[@data-note='r01']")
+    assert {*mark.get("class").split()} == {"em", "em--variant"}
+    shown = {one.tag: (one.text, one.get("hidden") is None) for one in mark}
+    assert shown == {"del": ("兩", True), "ins": ("〔二〕", False)}
+    (kind,) = page.get_element_by_id("note-r01").find_class("note__kind")
+    assert said(kind) == "異文：另一抄本"
+    row = shelf.page("en", "apparatus", edition="rules").get_element_by_id("r01")
+    assert (row.get("data-kind"), row.get("data-confidence")) == ("variant", None)
+    assert [said(cell) for cell in row][4:6] == ["variant", "–"]
+    assert "certain 0, conjecture 0, variant 1" in said(shelf.page("en", "provenance", edition="rules"))
+    # Neither a quote nor the translation is put in doubt by it.
+    assert not shelf.page("en", "checklist", unit="neighbour").find_class("probable")
+    found = two.editions["rules"].translated("en", "s1-1")
+    assert found
+    assert found.doubts == ()
 
 
 def test_provenance_says_what_is_not_known(shelf: Shelf) -> None:

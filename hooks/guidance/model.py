@@ -41,6 +41,8 @@ class Kind(StrEnum):
     """A wrong form from a conversion between scripts."""
     ANONYMISED = "anonymised"
     """A name or level replaced throughout."""
+    VARIANT = "variant"
+    """What a further copy has; the source need not be wrong."""
 
 
 class Confidence(StrEnum):
@@ -74,6 +76,11 @@ class Emendation:
     def certain(self) -> bool:
         """Whether the emendation enters the reading text."""
         return self.confidence is Confidence.CERTAIN
+
+    @property
+    def variant(self) -> bool:
+        """Whether it only tells what a further copy has, so that neither reading is called wrong."""
+        return self.kind is Kind.VARIANT
 
     @property
     def garbled(self) -> bool:

@@ -180,7 +180,7 @@ class Lister:
         return self._paragraphs[at]
 
     def _notes(self, at: Address, segment: Segment) -> Iterator[str]:
-        yield from (self._doubt(one) for one in segment.emendations if not one.certain)
+        yield from (self._doubt(one) for one in segment.emendations if not (one.certain or one.variant))
         if at in self._stale_segments:
             yield self._word("stale-translation")
         if self._translation and not self._translated(at):

@@ -2,7 +2,8 @@
 
 An edit is ``{~~old~>new~~}``, ``{++new++}`` or ``{--old--}``, followed at once by its note,
 ``{>>id kind confidence | reason | reason<<}``, with one reason for each language in order. Behind the
-confidence may stand ``witness`` and the ids of further copies of the text that have the reading.
+confidence may stand ``witness`` and the ids of further copies of the text that have the reading; a
+variant, which is no more than such a reading, has to name one and stays a conjecture.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ class CriticReader:
         """Return the pieces between two offsets of the file.
 
         Malformed markup is reported as ``critic-malformed``, ``critic-nested``,
-        ``critic-without-note``, ``unknown-kind``, ``unknown-confidence`` or ``reason-missing``,
-        and reading goes on behind it.
+        ``critic-without-note``, ``unknown-kind``, ``unknown-confidence``, ``reason-missing``,
+        ``variant-without-witness`` or ``variant-certain``, and reading goes on behind it.
         """
         return tuple(self._scan(start, end))
 
@@ -158,7 +159,7 @@ class CriticReader:
             message = f"a note gives a reason in each of: {', '.join(self.languages)}"
             self._problem(note_at, "reason-missing", message, note)
             return None
-        if known is None or sure is None:
+        if known is None or sure is None or not self._sound(spots, words):
             return None
         return Emendation(
             id=words[0],
@@ -170,6 +171,20 @@ class CriticReader:
             place=place_of(self.file, self.document, at),
             witnesses=tuple(extra[1:]),
         )
+
+    def _sound(self, spots: Sequence[int], words: Sequence[str]) -> bool:
+        """Return whether a variant is one: what some copy has, and nobody holds to be the text."""
+        if words[1] != Kind.VARIANT:
+            return True
+        witnessed, certain = len(words) > _HEAD_WORDS, words[2] == Confidence.CERTAIN
+        if not witnessed:
+            message = "a variant is what a further copy has; say which"
+            hint = f"{words[0]} {words[1]} {Confidence.CONJECTURE} {_WITNESS} …"
+            self._problem(spots[1], "variant-without-witness", message, " ".join(words), hint)
+        if certain:
+            message = "a variant never enters the reading text; what does is of another kind"
+            self._problem(spots[2], "variant-certain", message, words[2], Confidence.CONJECTURE)
+        return witnessed and not certain
 
     def _choice(self, at: int, code: str, word: str, allowed: type[Kind | Confidence]) -> str | None:
         names = [str(one) for one in allowed]

@@ -115,8 +115,10 @@ def _check_text(segment: Segment, translated: TranslatedSegment, place: Place, r
 
 def _check_doubts(name: str, document: str, segment: Segment, block: Block, report: Report) -> None:
     conjectures = [one.id for one in segment.emendations if not one.certain]
+    # What another copy has makes the text itself no less certain.
+    due = [one.id for one in segment.emendations if not one.certain and not one.variant]
     marks = list(_DOUBT.finditer(document, block.start, block.end))
-    for one in conjectures:
+    for one in due:
         if one not in [mark["id"] for mark in marks]:
             message = "the original is uncertain here and the translation does not show it"
             place = place_of(name, document, block.start)

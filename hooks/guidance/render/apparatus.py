@@ -16,6 +16,7 @@ def apparatus_parts(request: Request) -> Parts:
     """Return the emendations with their context and their counts."""
     edition = request.edition
     counts = Counter((one.kind, one.confidence) for _, one in edition.emendations)
+    by_confidence = Counter(one.confidence for _, one in edition.emendations if not one.variant)
     rows = [
         {
             "segment": segment,
@@ -31,8 +32,10 @@ def apparatus_parts(request: Request) -> Parts:
         "witnesses": {one.id: one for one in edition.witnesses},
         "rows": rows,
         "counts": counts,
-        "kinds": list(Kind),
+        # Where there are no copies to compare, a row of variants would only be a row of noughts.
+        "kinds": [one for one in Kind if one is not Kind.VARIANT or edition.witnesses],
         "confidences": list(Confidence),
+        "by_confidence": by_confidence,
     }, []
 
 

@@ -183,4 +183,4 @@ def _note(one: Emendation, request: Request) -> str:
     nothing = request.word("nothing")
     kind, confidence = request.word(f"kind-{one.kind}"), request.word(f"confidence-{one.confidence}")
     change = f"{found['source'] or nothing} → {found['reading'] or nothing}"
-    return f"{one.id}: {change} ({kind}, {confidence})"
+    return f"{one.id}: {change} ({kind if one.variant else f'{kind}, {confidence}'})"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from guidance.corpus import Locale
 from guidance.model import Emendation, Occurrence, Segment, Term, TranslatedSegment
 from guidance.render.links import Links
-from guidance.render.probable import bracketed
+from guidance.render.probable import beside
 from guidance.terms import find
 
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u2026]*"
@@ -146,15 +146,13 @@ def _emended(shown: str, one: Emendation, marking: Marking) -> Markup:
     else:
         # A word that is surely wrong is shown with its probable reading, in brackets as editors put it.
         hidden = Markup() if one.garbled else Markup(" hidden")
-        inner = Markup('<del class="kept">{}</del><ins{}>{}</ins>').format(
-            shown, hidden, bracketed(locale(one.reading))
-        )
+        inner = Markup('<del class="kept">{}</del><ins{}>{}</ins>').format(shown, hidden, beside(one, locale))
     return Markup(
-        '<a class="em em--{confidence} em--{kind}{garbled}" data-note="{id}" href="{href}"{name}>{inner}</a>'
+        '<a class="em{confidence} em--{kind}{garbled}" data-note="{id}" href="{href}"{name}>{inner}</a>'
     ).format(
         # Where nothing is read, the mark is a sign made by the styles, and needs a name of its own.
         name="" if shown else Markup(' aria-label="{}"').format(one.id),
-        confidence=one.confidence,
+        confidence="" if one.variant else f" em--{one.confidence}",
         kind=one.kind,
         garbled=" em--garbled" if one.garbled else "",
         id=one.id,

@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from guidance.corpus import Locale
-from guidance.model import Segment
+from guidance.model import Emendation, Segment
 
 
 def bracketed(reading: str) -> str:
     """Return a probable reading as it stands behind the word that it may replace."""
     return f"〔{reading}？〕"
+
+
+def beside(one: Emendation, locale: Locale) -> str:
+    """Return the reading that is shown beside the source's: a conjecture in doubt, a copy's as it is."""
+    reading = locale(one.reading)
+    return f"〔{reading or '∅'}〕" if one.variant else bracketed(reading)
 
 
 def annotated(segment: Segment, start: int, end: int, locale: Locale) -> Markup:

@@ -11,11 +11,12 @@ from guidance.render.page import Parts, Request
 def provenance_parts(request: Request) -> Parts:
     """Return what is known of the source."""
     edition = request.edition
-    by_confidence = Counter(one.confidence for _, one in edition.emendations)
+    by_confidence = Counter(one.confidence for _, one in edition.emendations if not one.variant)
     kind = f"text-{edition.kind or 'text'}"
     return {
         "edition": edition,
         "by_confidence": by_confidence,
+        "variants": sum(one.variant for _, one in edition.emendations),
         "kind": request.labels.get(kind, ""),
         "relations": [
             (request.word(f"is-{one.kind}"), _related(request, one.of)) for one in edition.relations
