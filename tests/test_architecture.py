@@ -27,6 +27,7 @@ LAYERS: Mapping[str, int] = {
     "guidance.occurrences": 5,
     "guidance.corpus": 6,
     "guidance.pages": 7,
+    "guidance.parity": 7,
     "guidance.export": 8,
     "guidance.progress": 8,
     "guidance.search": 8,

@@ -24,6 +24,7 @@ from guidance.building.turn import BUILD, BusyError, turn
 from guidance.corpus import Corpus, load
 from guidance.drafts import counts, unfinished
 from guidance.importing import Request, bring_in
+from guidance.parity import parity
 from guidance.problems import DefectiveInputError, Place, Problem, gathered
 from guidance.queries import QUERIES, UnknownNameError
 from guidance.reporting.commands import COMMANDS as REPORTING
@@ -200,9 +201,9 @@ def _clean(root: Path, options: argparse.Namespace) -> None:
 
 
 def _check(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
-    """Check the texts, the register, the reviews and what the pages ask for, without building."""
+    """Check the texts, what translations say, the register, the reviews and the pages, without building."""
     corpus = survey(root)
-    _raise_for(one.problem for one in corpus.stale.translations)
+    _raise_for([*(one.problem for one in corpus.stale.translations), *parity(root / "docs", root, corpus)])
     segments = sum(len(edition.segments) for edition in corpus.editions.values())
     emendations = sum(len(edition.emendations) for edition in corpus.editions.values())
     sys.stdout.write(f"checked {segments} segments, {emendations} emendations, {len(corpus.terms)} terms\n")
