@@ -143,7 +143,7 @@ class Pair:
     """A text in the original's language and in another."""
 
     name: str
-    """By which an exception names it, such as ``p2-1`` or ``o-first/detail``."""
+    """By which an exception names it: a segment’s id, or an entry’s id and the key, as in ``first/detail``."""
     source: Source
     texts: Texts
     places: Mapping[str, Place]
