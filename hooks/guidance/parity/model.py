@@ -143,7 +143,7 @@ class Pair:
     """A text in the original's language and in another."""
 
     name: str
-    """By which an exception names it: a segment’s id, or an entry’s id and the key, as in ``first/detail``."""
+    """By which an exception names it: the id of a segment, or of an entry with the key: ``first/detail``."""
     source: Source
     texts: Texts
     places: Mapping[str, Place]
