@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from rjsmin import jsmin
 
 from guidance.corpus import Corpus
 from guidance.progress.library import Json
 
 _WORDS = "work-"
-_INDENT = re.compile(r"\n\s+")
-_COMMENT = re.compile(r"(\s*)/\*.*?\*/", re.DOTALL)
 
 DATA = ("core", "list", "parse", "apply", "merge", "migrate", "windows", "sum")
 """The pure functions on progress files, each script by what stands behind ``progress-``."""
@@ -55,14 +54,9 @@ def rollup_scripts() -> tuple[str, ...]:
 
 
 def within(script: str) -> str:
-    """Return a script as it may stand in a page: without its comments, and with nothing that ends it.
-
-    Args:
-        script: a script of ours; none has the signs of a comment in a string.
-    """
-    # A comment on a line of its own leaves the line's end: what stands before and behind it stays apart.
-    bare = _COMMENT.sub(lambda found: "\n" if "\n" in found[1] else "", script)
-    return _INDENT.sub("\n", bare).replace("</script", "<\\/script").strip()
+    """Return a script as it may stand in a page: with no comment or blank, and nothing that ends it."""
+    small: str = jsmin(script)
+    return small.replace("</script", "<\\/script").strip()
 
 
 def work_data(corpus: Corpus, tags: Sequence[str], *, single: bool = False) -> Json:
