@@ -31,6 +31,7 @@ CASES = [
     ("parity-month", "十二月開始。", "It begins in December.", "It begins in November."),
     ("parity-part-of-month", "三月底開始。", "It begins at the end of March.", "It begins in March."),
     ("parity-duration", "外出半年的。", "Those away for half a year.", "Those away for half a month."),
+    ("parity-time", "今天開會。", "The meeting is today.", "The meeting is tomorrow."),
     ("parity-comparison", "用兩年左右。", "It takes about two years.", "It takes two years."),
     ("parity-negation", "講話沒有說。", "The speech does not say.", "The speech says."),
     ("parity-force", "可以參加。", "They may take part.", "They should take part."),
