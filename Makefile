@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site verify serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress clean chromium browser lint unit js pictures format lock
+.PHONY: FORCE help site verify ids mutants serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress clean chromium browser lint unit js pictures format lock
 
 FORCE:
 
@@ -50,6 +50,9 @@ check: site ## build, then look for what is broken, differs or is stale; RELEASE
 
 verify: $(site_stamp) ## tell whether dist/ is still what was built: make verify FILE=dist/rural.html
 	@$(python) -m guidance verify $(FILE)
+
+ids: $(site_stamp) ## put new ids on record; one that goes without a word is told from then on
+	@$(python) -m guidance ids
 
 review: $(site_stamp) ## mark translations as reviewed, all or some: make review ID='p1-1 p1-2'
 	@$(python) -m guidance review $(if $(YES),--yes) $(ID)
@@ -100,6 +103,9 @@ lint: $(dev_stamp) ## lint, formatting and types
 
 unit: $(dev_stamp) browser site ## the tests in Python, some of them in a real browser
 	@$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 10 $(PYTEST_ARGS)
+
+mutants: $(dev_stamp) ## all defects of all classes over all inputs, and a table of what became of them
+	@MUTANTS=1 $(python) -m pytest -s tests/mutants
 
 js: $(dev_stamp) site ## the tests of the scripts, in Node
 	@$(python) -m tools.node tests/js

@@ -274,6 +274,12 @@ MUTANTS = [
         "docs/assets/sea.css",
         None,
     ),
+    ("inline-script", EN, LOG, LOG + "<script>\ngo()</script>", "docs/en/tides.md", None),
+    ("inline-script", EN, "</body>", '<script type="module">go()</script></body>', EN, "module"),
+    ("inline-handler", EN, LOG, '<p id="log" onclick="go()">', "docs/en/tides.md", None),
+    ("inline-handler", EN, "<body", '<body onload="go()"', EN, "<body"),
+    ("framed-page", EN, LOG, LOG + '<iframe srcdoc="x"></iframe>', "docs/en/tides.md", None),
+    ("framed-page", EN, LOG, LOG + "<object></object>", "docs/en/tides.md", None),
     ("unlisted-host", EN, "//tides.example/", "//tide.example/", "docs/en/tides.md", None),
     ("duplicate-id", EN, '<a href="#">', '<a id="bell" href="#">⌂</a><a id="bell" href="#">', EN, "bell"),
     ("missing-lang", EN, '<html lang="en">', "<html>", EN, None),
@@ -469,7 +475,11 @@ def test_a_word_across_marks_is_converted_whole(built: Built) -> None:
 
 
 def test_script_and_style_are_no_text(built: Built) -> None:
-    built.change(HANS, "</body>", "<script>var x = '燈';</script><style>i:after{content:'燈'}</style></body>")
+    built.change(
+        HANS,
+        "</body>",
+        '<script type="application/json">"燈"</script><style>i:after{content:\'燈\'}</style></body>',
+    )
     assert built.found() == []
 
 

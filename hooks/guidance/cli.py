@@ -23,6 +23,7 @@ from guidance.building.site import build, clean
 from guidance.building.turn import BUILD, BusyError, turn
 from guidance.corpus import Corpus, load
 from guidance.drafts import counts, unfinished
+from guidance.ids import record
 from guidance.importing import Request, bring_in
 from guidance.parity import parity
 from guidance.problems import DefectiveInputError, Place, Problem, gathered
@@ -192,6 +193,12 @@ def _verify(root: Path, options: argparse.Namespace) -> None:
     sys.stdout.write(f"verified {number} {'file' if number == 1 else 'files'} of {path.name}\n")
 
 
+def _ids(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
+    """Put new ids on record."""
+    new = record(root, root / "docs", survey(root, settings=False))
+    sys.stdout.write(f"{new} new {'id' if new == 1 else 'ids'} on record\n")
+
+
 def _clean(root: Path, options: argparse.Namespace) -> None:
     """Remove what was built, and what a build that was cut off left behind."""
     with turn(root, wait=not options.no_wait, say=lambda line: sys.stderr.write(f"{line}\n")):
@@ -202,7 +209,7 @@ def _clean(root: Path, options: argparse.Namespace) -> None:
 
 def _check(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
     """Check the texts, what translations say, the register, the reviews and the pages, without building."""
-    corpus = survey(root)
+    corpus = survey(root, settings=False)
     _raise_for([*(one.problem for one in corpus.stale.translations), *parity(root / "docs", root, corpus)])
     segments = sum(len(edition.segments) for edition in corpus.editions.values())
     emendations = sum(len(edition.emendations) for edition in corpus.editions.values())
@@ -303,6 +310,7 @@ COMMANDS: Mapping[str, tuple[Command, str]] = {
     "check-site": (_check_site, "check the built site and its bundle"),
     "check": (_check, "check the texts, the register and the reviews, without a build"),
     "verify": (_verify, "tell whether dist/, a site, an archive or a single file is what was built"),
+    "ids": (_ids, "put new ids on record"),
     "clean": (_clean, "remove site/ and dist/, and what builds that were cut off left behind"),
     "check-release": (_check_release, "check that no text is a draft, and say what drafts lack"),
 }

@@ -61,6 +61,8 @@ class Corpus:
     """The register and its cross-references; None where the documents have no register."""
     asking: Asking = field(default_factory=Asking)
     """What people ask and say."""
+    unread: tuple[str, ...] = ()
+    """Ids of texts that could not be read; each has been reported."""
     stale: Staleness = field(default_factory=Staleness)
     """What the lock does not vouch for."""
 
@@ -168,6 +170,17 @@ class _Loader:
         languages = read_languages(where, self._report) if where else None
         if languages is None:
             return None
+        lost = [tag for tag in languages.written if not (self._docs / tag).is_dir()]
+        for tag in lost:
+            message = "the documents have no folder of this name"
+            near = nearest(tag, [one.name for one in self._docs.iterdir() if one.is_dir()])
+            place = where.place if where else node.place
+            place = next((one.place for one in _scalars(where) if one.value == tag), place)
+            self._report(
+                Problem(place=place, code="missing-folder", message=message, fragment=tag, suggestion=near)
+            )
+        if lost:
+            return None
         self._check_pages(languages)
         words, whole = read_words(
             self._root, self._docs / _REGISTER / "interface.yml", languages.written, self._report
@@ -220,6 +233,7 @@ class _Loader:
             words=words,
             index=found,
             asking=asking,
+            unread=tuple(unread),
             stale=self._stale(editions, languages, found, sound=sound) if locked else Staleness(),
         )
 
@@ -301,3 +315,13 @@ class _Loader:
         for language in languages.written:
             for path in sorted((self._docs / language).rglob("*.md")):
                 read_text(self._root, path, self._report)
+
+
+def _scalars(node: Node | None) -> Iterator[Node]:
+    """Yield the texts below a node."""
+    if node is None or isinstance(node.value, str):
+        if node is not None:
+            yield node
+        return
+    for one in node.value.values() if isinstance(node.value, Mapping) else node.value:
+        yield from _scalars(one)

@@ -331,10 +331,18 @@ def _defects(stub: Stub, corpus: Corpus) -> Iterator[Problem]:
     for key in NEEDS[stub.view]:
         if key not in stub.keys:
             message = f"the view “{stub.view}” needs the key “{key}”"
-            yield Problem(place=stub.place, code="missing-key", message=message, fragment=stub.view)
+            slip = nearest(key, [one for one in stub.places if one not in {"title", "view", *stub.keys}])
+            yield Problem(
+                place=stub.places.get(slip, stub.place),
+                code="missing-key",
+                message=message,
+                fragment=stub.view,
+                suggestion=key,
+            )
     for key, value in stub.keys.items():
         known = _known(stub, key, corpus)
-        if value not in known:
+        # Of what could not be read nobody can tell whether it is there.
+        if value not in known and not (key == "edition" and {value, ""} & {*corpus.unread}):
             yield _unknown(key, value, known, stub.places[key])
 
 
@@ -400,10 +408,13 @@ def _differences(
             yield Problem(place=one.place, code="page-missing", message=message, fragment=f"{folder}/{path}")
         elif (one.view, one.keys) != (other.view, other.keys):
             message = f"this page shows something else than {one.place.file}"
-            shown = ", ".join((other.view, *other.keys.values()))
-            wanted = ", ".join((one.view, *one.keys.values()))
+            keys = [key for key in other.keys if other.keys[key] != one.keys.get(key)]
+            if keys and other.view == one.view:
+                place, shown, wanted = other.places[keys[0]], other.keys[keys[0]], one.keys.get(keys[0], "")
+            else:
+                place, shown, wanted = other.place, other.view, one.view
             yield Problem(
-                place=other.place, code="page-differs", message=message, fragment=shown, suggestion=wanted
+                place=place, code="page-differs", message=message, fragment=shown, suggestion=wanted
             )
     for path in sorted(translated.keys() - original.keys()):
         message = "this page has no original"

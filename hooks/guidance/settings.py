@@ -50,8 +50,7 @@ def check_settings(
             of YAML.
         placed: pages that say themselves where they stand in the menu, so that it need not list them.
     """
-    # A folder without settings makes no site, and the generator says so; its texts can be checked.
-    merged = _merged(root, SETTINGS, report, depth=0) if (root / SETTINGS).exists() else None
+    merged = _merged(root, SETTINGS, report, depth=0)
     if merged is None:
         return
     for key, (node, place) in merged.items():
@@ -208,6 +207,11 @@ def _languages(plugins: Node, languages: Languages, nav: tuple[Node, Place] | No
         message = "the plugin “i18n” makes the languages; it is not here"
         yield Problem(place=plugins.place, code="wrong-setting", message=message, suggestion="i18n")
         return
+    back = i18n.value.get("fallback_to_default") if isinstance(i18n.value, Mapping) else None
+    if languages.derived and (back is None or back.value != "true"):
+        message = "the derived script has no pages of its own, so it rests on “fallback_to_default: true”"
+        place = back.place if back else i18n.place
+        yield Problem(place=place, code="wrong-setting", message=message, suggestion="true")
     listed = i18n.value.get("languages") if isinstance(i18n.value, Mapping) else None
     entries = listed.value if listed and isinstance(listed.value, tuple) else ()
     tags = []

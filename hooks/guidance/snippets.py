@@ -23,7 +23,7 @@ def snippet_problems(docs: Path, root: Path, trees: Iterable[str]) -> Iterator[P
     """Yield ``unknown-snippet`` for each piece that a page, or a piece, names and that is not there.
 
     Args:
-        docs: the documents; a page that is not UTF-8 is told of elsewhere.
+        docs: the documents; a page that is not UTF-8, or no file, is told of elsewhere.
         root: folder that reported paths are relative to.
         trees: folders of the languages' pages.
     """
@@ -31,6 +31,8 @@ def snippet_problems(docs: Path, root: Path, trees: Iterable[str]) -> Iterator[P
     pieces = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.md"))}
     pages = (path for tree in trees for path in sorted((docs / tree).rglob("*.md")))
     for path in (*pages, *pieces.values()):
+        if not path.is_file():
+            continue
         text = path.read_text(encoding="utf-8", errors="replace")
         for found in _TAKES_IN.finditer(text) if "8<" in text else ():
             name = _PART.sub("", found["path"])

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from guidance.corpus import INTERFACE, Corpus, Languages, read_corpus
+from guidance.ids import check_ids_kept
 from guidance.pages import read_pages
 from guidance.problems import DefectiveInputError, Place, Problem
 from guidance.readers.yaml import read_yaml
@@ -23,12 +24,13 @@ _KINDS = ("term-", "text-")
 """What the words begin with that name kinds of the corpus' own."""
 
 
-def survey(root: Path, *, locked: bool = True) -> Corpus:
+def survey(root: Path, *, locked: bool = True, settings: bool = True) -> Corpus:
     """Return the corpus of a project of which nothing is known to be wrong.
 
     Args:
         root: the project's folder.
         locked: whether translations are held against the lock.
+        settings: whether there have to be settings of a site; those that are there are checked in any case.
 
     Raises:
         DefectiveInputError: with every defect of the documents, the pages, the words and the settings.
@@ -45,7 +47,10 @@ def survey(root: Path, *, locked: bool = True) -> Corpus:
     if corpus and languages:
         placed = tuple(read_pages(docs, root, corpus, problems.append).after)
         _words(root, docs, corpus, problems)
-    check_settings(root, languages, problems.append, placed)
+    if settings or (root / SETTINGS).exists():
+        check_settings(root, languages, problems.append, placed)
+    if corpus and not problems:
+        check_ids_kept(root, docs, corpus, problems.append)
     if problems and languages:
         problems += check_links(root, docs, languages.written)
     if problems or corpus is None:
@@ -61,7 +66,9 @@ def _words(root: Path, docs: Path, corpus: Corpus, problems: list[Problem]) -> N
     if node and not known:
         roles = {line.role for one in corpus.editions.values() for line in one.provenance.front}
         kinds = {key for key in corpus.words if key.startswith(_KINDS)}
-        problems += check_words(node, corpus.languages.written, kinds | roles)
+        found = check_words(node, corpus.languages.written, kinds | roles)
+        # A text that could not be read may be what names a word.
+        problems += [one for one in found if not corpus.unread or one.code != "unknown-word"]
 
 
 def at_home(problem: Problem, root: Path, build: str, languages: Languages) -> Problem:

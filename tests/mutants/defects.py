@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guidance.readers.yaml import Node, parse_yaml
@@ -80,7 +80,7 @@ def leaves(node: Node, path: tuple[str, ...], entry: range, last: int) -> Iterat
             yield from leaves(one, (*path, key), inner, last)
 
 
-def of_yaml(root: Path, file: str, chance: random.Random, most: int) -> Iterator[Defect]:
+def of_yaml(root: Path, file: str, chance: random.Random, most: int, *also: str) -> Iterator[Defect]:
     """Yield defects of a YAML file: keys, values, names and quotes, up to so many of each class."""
     text = (root / file).read_text(encoding="utf-8")
     node = parse_yaml(file, text, lambda _: None)
@@ -93,7 +93,8 @@ def of_yaml(root: Path, file: str, chance: random.Random, most: int) -> Iterator
     for leaf in some(names, chance, most):
         at = chance.randrange(1, len(leaf.value)) if len(leaf.value) > 1 else 1
         slip = leaf.value[:at] + chance.choice(SIGNS) + leaf.value[at:]
-        yield changed("reference", f"{leaf.key}: {slip}", file, leaf, leaf.value, slip)
+        # What two files name alike is told in the one or the other.
+        yield replace(changed("reference", f"{leaf.key}: {slip}", file, leaf, leaf.value, slip), also=also)
     for leaf in some(quotes, chance, most):
         at = chance.randrange(1, len(leaf.value) - 1)
         slip = leaf.value[:at] + "某" + leaf.value[at + 1 :]
@@ -181,7 +182,8 @@ def line_of(root: Path, file: str, old: str) -> range:
     text = (root / file).read_text(encoding="utf-8")
     assert old in text, (file, old)
     line = text[: text.index(old)].count("\n") + 1 + (len(old) - len(old.lstrip("\n")))
-    return range(line, line + 2)
+    # A paragraph is told where its text stands, a line above its id.
+    return range(line - 1, line + 2)
 
 
 def swap(root: Path, kind: str, file: str, old: str, new: str, *also: str) -> Defect:
@@ -210,12 +212,12 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def of_file(file: str) -> Iterator[Defect]:
-    """Yield what can befall any file as a whole."""
+def of_file(file: str, *also: str) -> Iterator[Defect]:
+    """Yield what can befall any file as a whole; that it is gone may be told where it is named."""
     yield put("file", "empty", file, b"")
     yield put("file", "not UTF-8", file, b"\xff\xfe\n")
     yield put("file", "NUL", file, b"a: \x00\n")
-    yield Defect(kind="file", what="gone", file=file, apply=Path.unlink)
+    yield Defect(kind="file", what="gone", file=file, apply=Path.unlink, also=also)
     yield Defect(kind="file", what="a folder", file=file, apply=_folder)
     yield Defect(kind="file", what="a pipe", file=file, apply=_pipe)
     yield Defect(kind="file", what="a loop", file=file, apply=_loop)

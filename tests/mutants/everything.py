@@ -155,11 +155,26 @@ BUILT: tuple[tuple[str, str, str], ...] = (
 """What is seen on the built pages alone."""
 
 
+NAMED_IN = {
+    TEXT: (f"{REGISTER}/corpus.yml",),
+    SOURCE: (RECORD,),
+    RECORD: (f"{REGISTER}/corpus.yml",),
+    "docs/en/about.md": ("docs/zh-Hant/about.md",),
+    f"{REGISTER}/glossary.yml": (f"{REGISTER}/questions.yml",),
+}
+ALSO = {
+    TEXT: (ENGLISH,),
+    ENGLISH: (f"{REGISTER}/questions.yml",),
+    RECORD: (SOURCE,),
+}
+"""Where what is wrong between two files may be told, too."""
+
+
 def defects(root: Path, seed: int = 13, most: int = 6) -> Iterator[Defect]:
     """Yield every defect of a project of the tiny corpus, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 -- the same in every run
     for path in sorted((root / REGISTER).glob("*.yml")):
-        yield from of_yaml(root, f"{REGISTER}/{path.name}", chance, most)
+        yield from of_yaml(root, f"{REGISTER}/{path.name}", chance, most, SETTINGS)
     hand: tuple[tuple[str, str, tuple[Change, ...]], ...] = (
         ("edition", TEXT, EDITION),
         ("translation", ENGLISH, TRANSLATION),
@@ -170,14 +185,14 @@ def defects(root: Path, seed: int = 13, most: int = 6) -> Iterator[Defect]:
     )
     for kind, file, changes in hand:
         for old, new in changes:
-            yield swap(root, kind, file, old, new, ENGLISH if file == TEXT else file)
+            yield swap(root, kind, file, old, new, *ALSO.get(file, ()))
     for name, old, new in SMALL:
         yield swap(root, "small", f"{REGISTER}/{name}.yml", old, new, f"{REGISTER}/ids.lock")
     for name, old, new in PAGES:
         yield swap(root, "page", f"docs/{name}", old, new)
     yield put("provenance", "another source", SOURCE, b"other\n" * 9)
     for file in FILES:
-        yield from of_file(file)
+        yield from of_file(file, *NAMED_IN.get(file, ()))
 
 
 def built(root: Path) -> Iterator[Defect]:

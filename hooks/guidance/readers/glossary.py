@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from guidance.problems import Problem, nearest
 from guidance.readers.text import Report
 from guidance.readers.yaml import Fields, Node, members, read_yaml
 from guidance.terms import find
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_glossary(
@@ -31,6 +34,9 @@ def read_glossary(
     sees: list[Node] = []
     for one in members(node, report):
         term = _term(one, languages, kinds, report)
+        if term.id and not _ID.fullmatch(term.id):
+            message = "an id is made of a-z, 0-9 and single hyphens"
+            report(Problem(place=one.at("id"), code="id-form", message=message, fragment=term.id))
         if term.id in terms:
             message = f"this term stands twice, first on line {terms[term.id].place.line}"
             report(Problem(place=one.at("id"), code="term-twice", message=message, fragment=term.id))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guidance.model import FrontLine, Original, Provenance
-from guidance.problems import Place, Problem
+from guidance.problems import Place, Problem, nearest
 from guidance.readers.text import Report, digest, read_text, shown_path
 from guidance.readers.yaml import Fields, Node, read_yaml
 
@@ -34,6 +34,15 @@ def read_provenance(
     fields = Fields(node, _KEYS, report)
     name = fields.path("file")
     file = path.parent / name
+    if name and not file.exists() and not file.is_symlink():
+        near = nearest(name, sorted(one.name for one in path.parent.iterdir()))
+        message = "there is no such file"
+        report(
+            Problem(
+                place=node.at("file"), code="missing-file", message=message, fragment=name, suggestion=near
+            )
+        )
+        return None
     text = read_text(root, file, report, verbatim=True) if name else None
     if text is None:
         return None

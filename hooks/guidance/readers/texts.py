@@ -98,6 +98,10 @@ class TextsReader:
         about = self._about(node, fields, taken_up, bare)
         name, record = fields.path("text"), fields.path("provenance")
         written = self._languages.written
+        tree = self._docs / self._languages.original
+        there = [self._there(node, "text", tree, name), self._there(node, "provenance", self._docs, record)]
+        if not all(there):
+            return None
         recorded = read_provenance(self._root, self._docs, record, written, self._report) if record else None
         if standard is None or recorded is None or not name:
             return None
@@ -125,6 +129,23 @@ class TextsReader:
             languages=written,
         )
         return read_edition(self._root, files, source, self._report)
+
+    def _there(self, node: Node, key: str, folder: Path, name: str) -> bool:
+        """Whether a file that a key names is there; told where it is named, as the slip may be there."""
+        path = folder / name
+        if not name or path.exists() or path.is_symlink():
+            return True
+        known = sorted(one.relative_to(folder).as_posix() for one in folder.rglob(f"*{path.suffix}"))
+        self._report(
+            Problem(
+                place=node.at(key),
+                code="missing-file",
+                message="there is no such file",
+                fragment=name,
+                suggestion=nearest(name, known),
+            )
+        )
+        return False
 
     def _about(self, node: Node, fields: Fields, taken_up: Collection[str], bare: str) -> About:
         id_ = fields.text("id")

@@ -1,12 +1,12 @@
 """Checks the built site as a reader meets it: every page, address, id and language.
 
 ``check_site`` is all that callers need. Pages are read once into facts (``page``), checks yield
-findings about the built files (``links``, ``pages``, ``trees``, ``script``, ``rawtext``), and
+findings about the built files (``acting``, ``links``, ``pages``, ``trees``, ``script``, ``rawtext``), and
 ``sources`` traces each finding to the file and line that an editor can change.
 
-Codes: absolute-link, broken-anchor, broken-link, duplicate-id, foreign-request, machine-path,
-missing-lang, missing-title, mixed-script, no-menu-place, no-pages, not-utf8, oversize,
-tree-mismatch, unlisted-host, wrong-hreflang, wrong-lang.
+Codes: absolute-link, broken-anchor, broken-link, duplicate-id, foreign-request, framed-page,
+inline-handler, inline-script, machine-path, missing-lang, missing-title, mixed-script,
+no-menu-place, no-pages, not-utf8, oversize, tree-mismatch, unlisted-host, wrong-hreflang, wrong-lang.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from guidance.problems import Problem
+from guidance.sitecheck.acting import act_findings
 from guidance.sitecheck.links import link_findings
 from guidance.sitecheck.model import Finding, Origin
 from guidance.sitecheck.pages import duplicate_ids, page_findings
@@ -68,6 +69,7 @@ def check_site(  # noqa: PLR0913 - each is a policy of the caller
     findings = [
         *page_findings(read),
         *link_findings(read, allowed_hosts),
+        *act_findings(read.pages.values()),
         *tree_findings(read, frozenset(generated_links)),
         *(finding for language in derived for finding in script_findings(read, language)),
         *raw_findings(read, forbidden),

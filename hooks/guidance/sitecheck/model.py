@@ -86,6 +86,22 @@ class TextRun:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Act:
+    """Something on a page that acts by itself, or opens another document in it."""
+
+    code: str
+    """Code of the finding that it is where the page's policy does not name it."""
+    text: str
+    """A script's text as written; else the piece of the element that acts."""
+    needles: tuple[str, ...]
+    """How it may be written in the source, likeliest first."""
+    line: int
+    """Line in the built file."""
+    in_content: bool
+    """Whether it stands in the page's article."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PageFacts:
     """All that the checks need to know about one page."""
 
@@ -115,6 +131,10 @@ class PageFacts:
     """Addresses in the main menu, without those of the page's own table of contents."""
     pruned: tuple[str, ...]
     """Those of them that stand for a section whose menu is shown on its own pages only."""
+    policy: str
+    """The page's Content-Security-Policy; empty where it has none."""
+    acts: tuple[Act, ...]
+    """What acts by itself, in order."""
     texts: tuple[TextRun, ...]
     """Text in the page's own language; collected only where a check asks for it."""
 

@@ -11,8 +11,9 @@ from sys import intern
 
 from lxml import etree
 
+from guidance.sitecheck.acting import FRAMES, acts_of
 from guidance.sitecheck.css import addresses
-from guidance.sitecheck.model import Anchor, Heading, PageFacts, Reference, TextRun, Use
+from guidance.sitecheck.model import Act, Anchor, Heading, PageFacts, Reference, TextRun, Use
 
 _FETCHED = ("src", "poster", "action", "formaction", "background", "ping", "manifest")
 _CANDIDATE_LISTS = ("srcset", "imagesrcset")
@@ -23,7 +24,7 @@ _SPOKEN = ("alt", "title", "aria-label", "aria-description", "placeholder")
 _SILENT = frozenset(["script", "style"])
 _CHANGING = _SILENT | {"article", "nav"}
 """Elements within which something else holds even where they have no attributes."""
-_TELLING = frozenset(["article", "title", "style", *_LEVELS])
+_TELLING = frozenset(["article", "title", "style", "script", *FRAMES, *_LEVELS])
 """Elements that say something even where they have no attributes."""
 _NO_CLASSES: frozenset[str] = frozenset()
 # fmt: off
@@ -41,6 +42,7 @@ _MENU = "all-pages__in"
 _PRUNED = "all-pages__cut"
 _OWN_CONTENTS = "contents"
 _LOGO = "bar__name"
+_POLICY = "content-security-policy"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,6 +98,8 @@ def read_page(
         alternates=tuple(walk.alternates),
         menu=tuple(walk.menu),
         pruned=tuple(walk.pruned),
+        policy=walk.policy,
+        acts=tuple(walk.acts),
         texts=tuple(walk.texts),
     )
 
@@ -121,6 +125,8 @@ class _Walk:
         self.headings: list[Heading] = []
         self.menu: list[str] = []
         self.pruned: list[str] = []
+        self.policy = ""
+        self.acts: list[Act] = []
         self.texts: list[TextRun] = []
 
     def visit(self, element: etree._Element, around: _Context) -> None:
@@ -162,6 +168,11 @@ class _Walk:
             self._take_anchor(attributes, tag, line, here)
         if tag == "style" or not _ADDRESSED.isdisjoint(attributes):
             self._take_references(element, attributes, tag, line, classes, here)
+        for code, text, needles in acts_of(tag, attributes, element.text or ""):
+            act = Act(code=code, text=text, needles=needles, line=line, in_content=here.in_content)
+            self.acts.append(act)
+        if tag == "meta" and attributes.get("http-equiv", "").strip().lower() == _POLICY:
+            self.policy = attributes.get("content", "")
         if tag == "title" and not self.title:
             self.title = _words(element)
         if tag in _LEVELS and here.in_content:
