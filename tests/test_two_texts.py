@@ -12,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
 from corpora import TESTS, Reporter
@@ -24,6 +25,7 @@ from guidance.problems import Place
 from guidance.queries import UnknownNameError, coverage, unit_list
 from guidance.register import Index
 from guidance.register.precedence import precedence
+from guidance.render.inline import tagged
 from guidance.render.onefile import one_file
 from guidance.review import renewed, review
 from guidance.staleness import staleness
@@ -220,6 +222,36 @@ def test_a_draft_says_what_it_lacks(two: Corpus, shelf: Shelf) -> None:
     assert texts == [("zh-Hant", "二、開館"), ("zh-Hant", "每天上午開館。")]
 
 
+def foreign(page: html.HtmlElement) -> list[str]:
+    """Return the Chinese words of an English page that do not say that they are Chinese."""
+    found = []
+    for node in page.xpath("//text()[not(parent::script or parent::style)]"):
+        holder = "ancestor" if node.is_tail else "ancestor-or-self"
+        tags = node.getparent().xpath(f"{holder}::*[@lang][1]/@lang")
+        if re.search("[\u4e00-\u9fff]", node) and not (tags and tags[-1].startswith("zh")):
+            found.append(str(node))
+    return found
+
+
+def test_what_is_not_translated_has_its_language_on_every_page(shelf: Shelf) -> None:
+    assert {stub.path: foreign(shelf.shown("en", stub)) for stub in shelf.pages.stubs} == {
+        stub.path: [] for stub in shelf.pages.stubs
+    }
+
+
+def test_a_table_of_contents_tags_what_is_not_translated(two: Corpus) -> None:
+    templates = Environment(loader=FileSystemLoader(PROJECT / "overrides"), autoescape=True)
+    links = [{"title": one, "url": f"#{one}", "children": []} for one in ("Borrowing", "二、開館", "A & B")]
+    told = templates.get_template("partials/contents.html").render(
+        page={"toc": [{"children": links}]},
+        w=lambda key: key,
+        tagged=lambda text: tagged(text, two.locale("en"), two.languages.original),
+    )
+    page = html.fromstring(f"<div>{told}</div>")
+    assert [one.text_content() for one in page.iter("a")] == ["Borrowing", "二、開館", "A & B"]
+    assert foreign(page) == []
+
+
 def test_what_is_no_draft_must_be_whole(copy: Path, report: Reporter) -> None:
     edit(copy, "register/corpus.yml", "    draft: true\n", "")
     found = {line.split(": ")[1] for line in report(copy).splitlines()}
@@ -250,6 +282,8 @@ def test_a_held_document_leads_to_its_text(shelf: Shelf) -> None:
     (text,) = section.find_class("document__text")
     assert target(text.find("a").get("href")) == ("rules.html", "")
     assert not section.find_class("document__held")
+    # The words hold for one text and for several.
+    assert "Said of it in the texts:" in said(section)
 
 
 def test_the_apparatus_shows_the_readings_of_further_copies(shelf: Shelf) -> None:

@@ -32,6 +32,7 @@ from guidance.export import PAGES_ONLY, write_data
 from guidance.menu import placed
 from guidance.pages import Pages, Stub, load_pages
 from guidance.problems import DefectiveInputError
+from guidance.render.inline import tagged
 from guidance.render.page import Heading, Request
 from guidance.render.views import WHOLE, Renderer
 from guidance.search import write_search
@@ -187,7 +188,8 @@ def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     corpus: Corpus = config.extra[_CORPUS]
     tag = _locale(config).tag
     pages: Pages = config.extra[_PAGES]
-    context["w"] = _Voice(corpus, tag).word
+    voice = _Voice(corpus, tag)
+    context["w"], context["tagged"] = voice.word, voice.tagged
     context["tag"] = tag
     context["root"] = _up(page)
     context["base"] = _up(page) + _folder(corpus, tag)
@@ -215,6 +217,9 @@ class _Voice:
 
     def word(self, key: str) -> str:
         return self._corpus.labels(self.tag)[key]
+
+    def tagged(self, text: str) -> Markup:
+        return tagged(text, self._corpus.locale(self.tag), self._corpus.languages.original)
 
 
 def _folder(corpus: Corpus, tag: str) -> str:

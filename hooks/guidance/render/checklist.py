@@ -27,6 +27,7 @@ from guidance.render.entry import (
     short,
     translations,
 )
+from guidance.render.inline import tagged
 from guidance.render.page import Heading, Parts, Request
 from guidance.render.questions import answered, question_links
 
@@ -203,7 +204,9 @@ def when(request: Request, found: Worklist) -> tuple[Link, ...]:
         if fact:
             links.append(Link(title=request.locale.pick(fact.title), href=f"#{fact.id}"))
         else:
-            links.append(Link(title=quote.words, href=quote.href))
+            # The text's own words stand on a page of another language, too.
+            words = tagged(quote.words, request.locale, request.corpus.languages.original)
+            links.append(Link(title=words, href=quote.href))
     return tuple(links)
 
 
