@@ -30,6 +30,8 @@ from facts import (
 from playwright.sync_api import Browser, BrowserContext, Page
 from visits import LANGUAGES, NAMES, PAGES, Recorder, settings
 
+LEAST_MEASURED = 10
+"""Places whose colours are looked at; the page of many units has the fewest, as it waits for files."""
 PER_PAGE = 150_000
 SIZES_OF_WINDOW = {"phone": PHONE, "zoomed": ZOOMED}
 VIEWS = ("speech.html?view=marked&parallel=1", "en/speech.html?view=source&parallel=1")
@@ -238,5 +240,5 @@ def test_nothing_is_wider_than_the_window(narrow: Walk, size: str, text: str) ->
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_colours_have_contrast(coloured: Walk, scheme: str, contrast: str) -> None:
     found = {name: one["contrast"][scheme, contrast] for name, one in coloured.facts.items()}
-    assert [name for name, one in found.items() if one["count"] <= 20] == []
+    assert [name for name, one in found.items() if one["count"] <= LEAST_MEASURED] == []
     assert {name: one["found"][:5] for name, one in found.items() if one["found"]} == {}
