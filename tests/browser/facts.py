@@ -41,6 +41,87 @@ WIDE = """() => {
   return all > width ? [`the page is ${all} px wide`, ...found] : found
 }"""
 
+WIDTHS = (360, 683, 1024, 1200, 1366)
+"""Widths of window, in px, at which texts are looked at: the layouts and where they change."""
+LEAST = {"width": 320, "height": 640}
+"""The narrowest window that WCAG 1.4.10 asks for."""
+
+COVERED = """() => {
+  const clips = new Map()
+  const clip = node => {
+    if (!node) return [-Infinity, -Infinity, Infinity, Infinity]
+    if (!clips.has(node)) {
+      let [left, top, right, bottom] = clip(node.parentElement)
+      const style = getComputedStyle(node)
+      if (style.overflowX !== 'visible' || style.clipPath !== 'none') {
+        const box = node.getBoundingClientRect()
+        left = Math.max(left, box.left); right = Math.min(right, box.right)
+        top = Math.max(top, box.top); bottom = Math.min(bottom, box.bottom)
+      }
+      clips.set(node, [left, top, right, bottom])
+    }
+    return clips.get(node)
+  }
+  const lifted = new Map()
+  const floats = node => {
+    if (!node) return false
+    if (!lifted.has(node)) {
+      lifted.set(node, /fixed|sticky/.test(getComputedStyle(node).position) || floats(node.parentElement))
+    }
+    return lifted.get(node)
+  }
+  const lines = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const range = document.createRange()
+  while (walker.nextNode()) {
+    const node = walker.currentNode
+    const parent = node.parentElement
+    if (!node.data.trim() || parent.closest('script, style, noscript, option, rt')) continue
+    if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+    if (floats(parent)) continue
+    const size = parseFloat(getComputedStyle(parent).fontSize)
+    const [left, top, right, bottom] = clip(parent)
+    range.selectNodeContents(node)
+    for (const box of range.getClientRects()) {
+      // What is drawn fills some four fifths of the letters' size, whatever the face says of its height.
+      const middle = (box.top + box.bottom) / 2
+      const line = {
+        left: Math.max(left, box.left + 1), right: Math.min(right, box.right - 1),
+        top: Math.max(top, middle - 0.4 * size), bottom: Math.min(bottom, middle + 0.4 * size),
+        node,
+      }
+      if (line.right - line.left > 2 && line.bottom - line.top > 4) lines.push(line)
+    }
+  }
+  lines.sort((one, two) => one.top - two.top)
+  const found = []
+  lines.forEach((one, at) => {
+    for (let next = at + 1; next < lines.length && lines[next].top < one.bottom - 2; next++) {
+      const two = lines[next]
+      const wide = Math.min(one.right, two.right) - Math.max(one.left, two.left)
+      if (wide <= 2 || one.node === two.node) continue
+      found.push([one, two].map(each => each.node.data.trim().slice(0, 20)))
+    }
+  })
+  return { count: lines.length, found }
+}"""
+"""The lines of text, and pairs of texts that lie on each other; what floats above the page is let be."""
+
+SPACED = """() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`)
+  document.adoptedStyleSheets = [sheet]
+}"""
+"""Sets the spaces that a reader may choose by WCAG 1.4.12."""
+CUT = """() => Array.from(document.querySelectorAll('.content *')).filter(one => {
+  const style = getComputedStyle(one)
+  if (!one.checkVisibility() || one.closest('svg, .visually-hidden') || one.clientWidth < 2) return false
+  return /hidden|clip/.test(style.overflowX + style.overflowY) &&
+    (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+}).map(one => one.outerHTML.slice(0, 90)).slice(0, 3)"""
+"""What hides a part of its text, as it has no room for it."""
+
 # The contrast of each visible text, its marks included, with what lies behind it.
 CONTRAST = """least => {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })

@@ -16,15 +16,20 @@ import pytest
 from facts import (
     BODY,
     CONTRAST,
+    COVERED,
+    CUT,
     HAN_WITHOUT_LANGUAGE,
     LANGUAGE,
+    LEAST,
     NOTES,
     PHONE,
     SIZES,
     SMALL,
+    SPACED,
     TARGETS,
     WIDE,
     WIDE_SCREEN,
+    WIDTHS,
     ZOOMED,
 )
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -105,11 +110,24 @@ def walked(browser: Browser) -> Iterator[Callable[..., Walk]]:
         context.close()
 
 
+def roomy(page: Page) -> dict[str, Any]:
+    """Look for texts that cover each other, at all widths, and for what lacks room on the narrowest."""
+    covered = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 768})
+        covered[width] = page.evaluate(COVERED)
+    page.set_viewport_size(LEAST)
+    least = page.evaluate(WIDE)
+    page.evaluate(SPACED)
+    covered["spaced"] = page.evaluate(COVERED)
+    return {"covered": covered, "least": least, "spaced": [*page.evaluate(WIDE), *page.evaluate(CUT)]}
+
+
 @pytest.fixture(scope="module")
 def narrow(bases: Mapping[str, str], walked: Callable[..., Walk]) -> Walk:
     """Walk with a phone, and with a window zoomed to twice its size, from disk."""
 
-    def measure(page: Page, _: str) -> dict[str, Any]:
+    def measure(page: Page, name: str) -> dict[str, Any]:
         wide = {}
         for size, window in SIZES_OF_WINDOW.items():
             page.set_viewport_size(window)
@@ -118,7 +136,10 @@ def narrow(bases: Mapping[str, str], walked: Callable[..., Walk]) -> Walk:
                 wide[size, text] = page.evaluate(WIDE)
         page.set_viewport_size(PHONE)
         targets = page.locator(TARGETS)
-        return {"wide": wide, "targets": targets.count(), "small": targets.evaluate_all(SMALL)}
+        seen = {"targets": targets.count(), "small": targets.evaluate_all(SMALL)}
+        # Both Chinese trees have one layout.
+        room = {} if name.startswith("zh-Hans/") else roomy(page)
+        return {"wide": wide, **seen, **room}
 
     return walked(bases["file"], measure, (*PAGES, *VIEWS), viewport=PHONE, has_touch=True)
 
@@ -234,6 +255,21 @@ def test_targets_are_large_enough_for_a_finger(narrow: Walk) -> None:
 def test_nothing_is_wider_than_the_window(narrow: Walk, size: str, text: str) -> None:
     wide = {name: found["wide"][size, text] for name, found in narrow.facts.items()}
     assert {name: found for name, found in wide.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, "spaced"])
+def test_no_text_covers_another(narrow: Walk, width: int | str) -> None:
+    covered = {name: found["covered"][width] for name, found in narrow.facts.items() if "covered" in found}
+    assert len(covered) > len(NAMES)
+    assert [name for name, found in covered.items() if found["count"] < 8] == []
+    assert {name: found["found"][:5] for name, found in covered.items() if found["found"]} == {}
+
+
+@pytest.mark.parametrize("spaces", ["least", "spaced"])
+def test_nothing_lacks_room_at_320_px(narrow: Walk, spaces: str) -> None:
+    found = {name: one[spaces] for name, one in narrow.facts.items() if spaces in one}
+    assert len(found) > len(NAMES)
+    assert {name: one for name, one in found.items() if one} == {}
 
 
 @pytest.mark.parametrize("contrast", CONTRASTS)

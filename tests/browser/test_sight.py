@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from facts import CONTRAST, PHONE, SMALL, TARGETS, WIDE
+from facts import CONTRAST, COVERED, CUT, PHONE, SMALL, SPACED, TARGETS, WIDE, WIDTHS
 from playwright.sync_api import BrowserContext, Page
 from visits import NewPage, settings
 
@@ -57,6 +57,30 @@ def test_a_wide_page_is_found(bases: Mapping[str, str], new_page: NewPage) -> No
     page = new_page(f"{bases['file']}index.html", viewport=PHONE)
     page.evaluate("document.querySelector('.content p').style.width = '500px'")
     assert page.evaluate(WIDE)
+
+
+def test_a_text_on_another_is_found_and_one_beside_it_is_not(
+    bases: Mapping[str, str], new_page: NewPage
+) -> None:
+    page = new_page(f"{bases['file']}speech.html", viewport={"width": WIDTHS[-1], "height": 768})
+    before = page.evaluate(COVERED)
+    assert before["count"] > 100
+    assert before["found"] == []
+    page.add_style_tag(content="#p1-1 { height: 0 }")
+    found = page.evaluate(COVERED)["found"]
+    text = page.locator("#p1-1 .segment__text").inner_text()
+    assert any(one in text for pair in found for one in pair)
+
+
+def test_a_box_without_room_for_wider_spaces_is_found(bases: Mapping[str, str], new_page: NewPage) -> None:
+    page = new_page(f"{bases['file']}index.html", viewport=PHONE)
+    page.evaluate(
+        "() => { const p = document.querySelector('.content p');"
+        "p.style.cssText = `overflow: hidden; height: ${p.clientHeight}px` }"
+    )
+    assert page.evaluate(CUT) == []
+    page.evaluate(SPACED)
+    assert page.evaluate(CUT)
 
 
 def test_a_faint_text_is_found(bases: Mapping[str, str], new_page: NewPage) -> None:
