@@ -181,14 +181,16 @@
       }
       const meta = desk.meta
       const now = desk.now()
-      this.where.hidden = !meta.at && !meta.changes
+      const apart = W.isApart && W.isApart()
+      this.where.hidden = !meta.at && !meta.changes && !apart
       const many = meta.changes >= MANY
       this.where.classList.toggle('work__where--remind', many)
       this.where.replaceChildren(
         meta.at && keep.condition === 'kept' ? W.say('saved-at', { time: W.momentOf(meta.at, now) }) + ' ' : '',
         meta.out ? W.say('out-at', { time: W.momentOf(meta.out, now) }) : W.say('out-never'), ' ',
         many ? W.say('remind', { n: meta.changes }) + ' ' : '',
-        W.el('button.quiet', { type: 'button', click: () => { W.saveFile(desk) } }, [W.say('save-file')]))
+        W.el('button.quiet', { type: 'button', click: () => { W.saveFile(desk) } }, [W.say('save-file')]),
+        apart ? ' ' + W.say('apart') : '')
     }
   }
 

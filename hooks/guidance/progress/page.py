@@ -33,14 +33,24 @@ WORK = (
     "paper",
     "narrow",
     "head",
+    "cross",
     "start",
 )
 """The scripts of a list that people work in, each by what stands behind ``work-``."""
 
 
-def work_scripts() -> tuple[str, ...]:
-    """Return the file names of a worked list's scripts, in the order in which they run."""
-    return (*(f"progress-{one}.js" for one in DATA), *(f"work-{one}.js" for one in WORK))
+_BETWEEN = "cross"
+"""The script that goes from page to page: a file that stands alone has none beside it."""
+
+
+def work_scripts(*, single: bool = False) -> tuple[str, ...]:
+    """Return the file names of a worked list's scripts, in the order in which they run.
+
+    Args:
+        single: whether they are for a file that stands alone.
+    """
+    work = (one for one in WORK if not (single and one == _BETWEEN))
+    return (*(f"progress-{one}.js" for one in DATA), *(f"work-{one}.js" for one in work))
 
 
 def rollup_scripts() -> tuple[str, ...]:

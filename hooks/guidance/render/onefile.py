@@ -202,7 +202,7 @@ def file_script(scripts: Path, templates: Path, *, collects: bool) -> str:
     """
     more = rollup_scripts() if collects else ()
     # What writes the file out comes before what changes the page.
-    names = dict.fromkeys((*work_scripts(), *more, _SCRIPT, _FOLD))
+    names = dict.fromkeys((*work_scripts(single=True), *more, _SCRIPT, _FOLD))
     paths = (*(scripts / one for one in names), templates / _SEARCH)
     return ";\n".join(within(one.read_text(encoding="utf-8")) for one in paths)
 
