@@ -362,6 +362,24 @@ def test_the_one_file_has_both_texts_apart(two: Corpus) -> None:
     assert {one for one in page.xpath("//a/@href") if one[1:] not in ids} == set()
 
 
+# --- what editors are told
+
+
+def test_the_examples_for_editors_are_in_use_here() -> None:
+    text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.partition("## Relations, copies, parts, drafts\n")[2].partition("\n## ")[0]
+    lines = {
+        line.strip()
+        for block in re.findall(r"^```(?:yaml)?\n(.+?)^```$", section, re.MULTILINE | re.DOTALL)
+        for line in block.splitlines()
+        if not line.startswith("#")
+    }
+    files = [one for one in TWO.rglob("*") if one.suffix in {".md", ".yml"}]
+    held = "\n".join(one.read_text(encoding="utf-8") for one in files)
+    assert len(lines) > 15
+    assert [line for line in lines if line not in held] == []
+
+
 # --- the whole site
 
 
