@@ -9,7 +9,12 @@ import pytest
 
 from guidance.styles import joined
 
-CSS = Path(__file__).resolve().parent.parent / "docs" / "assets" / "css"
+ROOT = Path(__file__).resolve().parent.parent
+CSS = ROOT / "docs" / "assets" / "css"
+WRITERS = ("hooks/**/*.py", "overrides/**/*.html", "docs/assets/js/**/*.js", "docs/**/*.md")
+"""Where classes are written."""
+MARKDOWN = re.compile(r"admonition|danger|tabbed-|task-list|[cknos][a-z12]?$")
+"""Classes that the extensions of Markdown and the highlighter of code write by themselves."""
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CONDITION = re.compile(r"@(?:media|container|supports)[^{]*")
 STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -94,6 +99,7 @@ def test_styles_are_joined_in_their_order_and_without_comments(tmp_path: Path) -
         "print": "@media print { a { margin: 0; } }",
         "zebra": 'a::before { content: " /* kept */ "; }',
         "base": "/* gone */\nb   {\n  margin: 0 ;\n}\n",
+        "boxes": "@container (max-width: 1em) { .a :is(b, c) { margin: 0; } }",
         "tokens": ":root { --a: 1; }",
     }
     for name, text in sheets.items():
@@ -101,6 +107,41 @@ def test_styles_are_joined_in_their_order_and_without_comments(tmp_path: Path) -
     assert joined(tmp_path).splitlines() == [
         ":root{--a:1}",
         "b{margin:0}",
+        "@container (max-width:1em){.a :is(b,c){margin:0}}",
         'a::before{content:" /* kept */ "}',
         "@media print{a{margin:0}}",
     ]
+
+
+def styled(text: str) -> set[str]:
+    """Return the classes that the rules of a style sheet are for."""
+    bare = STRING.sub('""', COMMENT.sub("", text))
+    heads = [one for one in re.findall(r"([^{};]*)\{", bare) if "@" not in one]
+    return {name for one in heads for name in re.findall(r"\.([a-zA-Z][\w-]*)", one)}
+
+
+def unwritten(classes: set[str], text: str) -> set[str]:
+    """Return the classes that a text does not write, neither whole nor by a beginning that ends open."""
+    words = set(re.findall(r"[a-zA-Z][\w-]*", text))
+    begun = tuple(one for one in words if re.search(r"\w{2}(?:--?|__)$", one))
+    return {
+        one for one in classes if one not in words and not one.startswith(begun) and not MARKDOWN.match(one)
+    }
+
+
+@pytest.fixture(scope="module")
+def writers() -> str:
+    paths = {path for one in WRITERS for path in ROOT.glob(one)}
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths))
+
+
+@pytest.mark.parametrize("path", sorted(CSS.glob("*.css")), ids=lambda one: one.stem)
+def test_no_style_is_for_a_class_that_nothing_writes(path: Path, writers: str) -> None:
+    assert unwritten(styled(path.read_text(encoding="utf-8")), writers) == set()
+
+
+def test_a_class_that_nothing_writes_is_found() -> None:
+    css = '@media print { .a > .gone::after { content: ".c" } .state--on, .b { color: var(--ink) } }'
+    assert styled(css) == {"a", "gone", "state--on", "b"}
+    assert unwritten(styled(css), "<p class='a b'> 'state--' + name") == {"gone"}
+    assert unwritten(styled(css), "<p class='a b gone-by'>") == {"gone", "state--on"}
