@@ -126,7 +126,8 @@
       }
       const mine = P.migrate(this.doc, this.list).doc
       const theirs = P.migrate(saved, this.list)
-      this.settle(P.knows(mine, theirs.doc) ? mine : P.merge(mine, theirs.doc))
+      // A merge would bring back what was emptied there; whoever knows all of this is taken as it is.
+      this.settle(P.knows(mine, theirs.doc) ? mine : P.knows(theirs.doc, mine) ? theirs.doc : P.merge(mine, theirs.doc))
       if (!known || this.doc !== known) this.write()
       this.keep.setCurrent(this.page, saved.unit.id)
     }
