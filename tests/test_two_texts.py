@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -405,3 +406,35 @@ def test_the_search_knows_the_page_of_every_paragraph(project: Path) -> None:
     assert tale[0] == "tale.html"
     assert len(tale) == 3
     assert rules[3] == [[0, "rules.html"], [3, "rules/opening.html"]]
+    assert data["texts"] == [["tale", "講話"], ["rules", "規則"]]
+
+
+def test_the_search_can_be_narrowed_by_text(project: Path, index: Index) -> None:
+    scripts = PROJECT / "docs/assets/js"
+    asked = f"""
+        const vm = require('node:vm'), fs = require('node:fs')
+        vm.runInThisContext(fs.readFileSync({json.dumps(str(project / "site/data/search/en.js"))}, 'utf8'))
+        const {{ library }} = require({json.dumps(str(scripts / "search-data.js"))})
+        const {{ narrow, anything }} = require({json.dumps(str(scripts / "search-facets.js"))})
+        const {{ entries }} = library(GuidanceSearch)
+        const hits = entries.map((_, entry) => ({{ entry, score: 1, via: 'own' }}))
+        const left = text => narrow(hits, entries, {{ ...anything(), text }})
+        const named = hit => [entries[hit.entry].kind, entries[hit.entry].id]
+        const ids = ['0', '1'].map(text => left(text).hits.map(named))
+        console.log(JSON.stringify([ids, left('').counts.text]))
+        """
+    done = subprocess.run(
+        ["node", "-e", asked],  # noqa: S607 -- node is looked up on PATH on purpose
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    (tale, rules), counts = json.loads(done.stdout)
+    assert [counts["0"], counts["1"]] == [len(tale), len(rules)]
+    paragraphs = [id_ for kind, id_ in rules if kind in {"paragraph", "heading"}]
+    assert paragraphs == [one.id for one in index.texts["rules"].segments]
+    points = {id_ for kind, id_ in rules if kind in {"item", "step"}}
+    assert points == {one.id for one in index.items.values() if any(at.text == "rules" for at in one.cites)}
+    assert {id_ for kind, id_ in rules if kind == "task"} == {"task-borrow", "task-give-back"}
+    assert ["emendation", "r01"] in rules
+    assert ["emendation", "r01"] not in tale

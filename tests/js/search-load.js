@@ -53,7 +53,7 @@ function numbers (seed) {
 /** @param {Partial<{kind: string, id: string, title: string, body: string, otherTitle: string, otherBody: string, source: string}>} given */
 function entry (given) {
   const { title = '', body = '', otherTitle = '', otherBody = '', source = '' } = given
-  return { kind: given.kind || 'paragraph', id: given.id || 'x', href: 'x.html', texts: [title, body, otherTitle, otherBody, source], up: -1, units: 0, phase: -1, modality: '', under: '', changes: [], actor: '', quotes: [], answer: '', note: '', documents: [] }
+  return { kind: given.kind || 'paragraph', id: given.id || 'x', href: 'x.html', texts: [title, body, otherTitle, otherBody, source], up: -1, units: 0, phase: -1, from: 0, modality: '', under: '', changes: [], actor: '', quotes: [], answer: '', note: '', documents: [] }
 }
 
 module.exports = { S, tools, load, read, prepare, numbers, entry }

@@ -53,9 +53,9 @@ test('a snippet never loses, repeats or changes a letter, and holds the first ma
 })
 
 const ENTRIES = [
-  entry({ kind: 'paragraph', id: 'p1' }),
-  Object.assign(entry({ kind: 'item', id: 'i1' }), { units: 1, phase: 0 }),
-  Object.assign(entry({ kind: 'step', id: 'i2' }), { units: 3, phase: 1 }),
+  Object.assign(entry({ kind: 'paragraph', id: 'p1' }), { from: 1 }),
+  Object.assign(entry({ kind: 'item', id: 'i1' }), { units: 1, phase: 0, from: 2 }),
+  Object.assign(entry({ kind: 'step', id: 'i2' }), { units: 3, phase: 1, from: 3 }),
   entry({ kind: 'term', id: 't1' })
 ]
 /** @param {number[]} order @returns {any[]} */
@@ -70,6 +70,8 @@ test('a choice leaves what it names; a step is an item, too', () => {
   assert.deepEqual(left({ unit: '1' }), ['i2'])
   assert.deepEqual(left({ phase: '0' }), ['i1'])
   assert.deepEqual(left({ in: 'other' }), ['t1'])
+  assert.deepEqual(left({ text: '1' }), ['i2', 'i1'])
+  assert.deepEqual(left({ text: '0', kind: 'paragraph' }), ['p1'])
   assert.deepEqual(left({ kind: 'item', unit: '0', phase: '1' }), ['i2'])
 })
 
@@ -88,11 +90,11 @@ test('the best come first, between equals the order of the text, however many ar
 
 test('a choice that leaves everything is known as such', () => {
   assert.ok(S.isAnything(S.anything()))
-  for (const one of [{ kind: 'item' }, { unit: '0' }, { phase: '0' }, { in: 'own' }]) assert.ok(!S.isAnything({ ...S.anything(), ...one }))
+  for (const one of [{ kind: 'item' }, { text: '0' }, { unit: '0' }, { phase: '0' }, { in: 'own' }]) assert.ok(!S.isAnything({ ...S.anything(), ...one }))
 })
 
 test('a count is how many a choice would leave', () => {
-  for (const chosen of [{}, { kind: 'item' }, { unit: '0' }, { phase: '1', in: 'own' }]) {
+  for (const chosen of [{}, { kind: 'item' }, { text: '1' }, { unit: '0' }, { phase: '1', in: 'own' }]) {
     const { counts } = S.narrow(hits([0, 1, 2, 3]), ENTRIES, Object.assign(S.anything(), chosen))
     for (const facet of S.FACETS) {
       for (const value of Object.keys(counts[facet])) {
@@ -103,7 +105,7 @@ test('a count is how many a choice would leave', () => {
 })
 
 test('an address is read back, whatever was asked', () => {
-  const asked = { q: '"a&b" -群<x>#?', kind: 'item', unit: 'rural', phase: '', in: '', sort: 'text' }
+  const asked = { q: '"a&b" -群<x>#?', kind: 'item', text: 'plan', unit: 'rural', phase: '', in: '', sort: 'text' }
   const address = S.writeAsked(asked, '?view=source')
   assert.deepEqual(S.readAsked(address), asked)
   assert.ok(address.startsWith('?view=source&q='))

@@ -4,11 +4,11 @@
   'use strict'
 
   /**
-   * @typedef {{q: string, kind: string, unit: string, phase: string, in: string, sort: string}} Asked
-   *   units and phases by their ids
+   * @typedef {{q: string, kind: string, text: string, unit: string, phase: string, in: string, sort: string}} Asked
+   *   texts, units and phases by their ids
    */
 
-  const PARTS = ['kind', 'unit', 'phase', 'in', 'sort']
+  const PARTS = ['kind', 'text', 'unit', 'phase', 'in', 'sort']
   const KEPT = 8
   /** More of a query is neither looked for nor kept; search-query.js says why. */
   const LONGEST = 201

@@ -13,6 +13,7 @@
    * @property {number} up index of the entry it stands under; -1 where there is none
    * @property {number} units one bit for each unit
    * @property {number} phase place in the list of phases; -1 where there is none
+   * @property {number} from one bit for each text that it stands in or rests on
    * @property {string} modality
    * @property {string} under title of the task it is a point of, else of the procedure it is a step of
    * @property {Array<{id: string, source: string, reading: string}>} changes emendations in it
@@ -40,15 +41,15 @@
   /** @param {Partial<Entry>} given @returns {Entry} */
   function entry (given) {
     return /** @type {Entry} */ (Object.assign(
-      { texts: ['', '', '', '', ''], up: -1, units: 0, phase: -1, modality: '', under: '', changes: [], actor: '', quotes: [], answer: '', note: '', documents: [] }, given))
+      { texts: ['', '', '', '', ''], up: -1, units: 0, phase: -1, from: 0, modality: '', under: '', changes: [], actor: '', quotes: [], answer: '', note: '', documents: [] }, given))
   }
 
   /**
    * The entries of an edition: segments, each before its emendations.
-   * @param {any[]} edition @param {boolean} originalIsOwn @param {Entry[]} entries takes them
+   * @param {any[]} edition @param {number} from its bit @param {boolean} originalIsOwn @param {Entry[]} entries takes them
    * @returns {number[]} for each segment the index of its entry
    */
-  function addEdition (edition, originalIsOwn, entries) {
+  function addEdition (edition, from, originalIsOwn, entries) {
     const [whole, apparatus, segments] = edition
     /** @type {Array<[number, string]>} */ const runs = edition[3] || [[0, whole]]
     /** @type {number[]} */ const stands = []
@@ -81,6 +82,7 @@
         href: page + '#' + id,
         texts: texts.concat(verbatim(reading, marks || [])),
         up,
+        from,
         changes
       }))
       const segment = entries.length - 1
@@ -93,7 +95,8 @@
           id: change.id,
           href: apparatus + '#' + change.id,
           texts: [originalIsOwn ? title : '', marks[number][6], originalIsOwn ? '' : title, marks[number][7], ''],
-          up: segment
+          up: segment,
+          from
         }))
       })
     })
@@ -151,6 +154,11 @@
     return /** @type {Quote[]} */ ((rows || []).map(function (row) { return quote(row, data, stands) }).filter(Boolean))
   }
 
+  /** @param {any[][]} cites rows that begin with a text's place @returns {number} one bit for each text */
+  function textsOf (cites) {
+    return (cites || []).reduce(function (bits, row) { return bits | (1 << row[0]) }, 0)
+  }
+
   /**
    * The questions: all wordings are titles; the answer is the text.
    * @param {any} data @param {number[][]} stands @param {Entry[]} entries takes them
@@ -168,15 +176,15 @@
         said.map(function (/** @type {any} */ one) { return one.other }).concat(otherNote || []).join(' '),
         ''
       ]
-      entries.push(entry({ kind: 'question', id, href: page + '#' + id, texts, units, quotes: said, answer: ANSWERS[answer], note, documents: documents || [] }))
+      entries.push(entry({ kind: 'question', id, href: page + '#' + id, texts, units, from: textsOf(cites), quotes: said, answer: ANSWERS[answer], note, documents: documents || [] }))
     })
   }
 
   /** @param {any} data what the data script assigned @returns {Library} */
   function library (data) {
     /** @type {Entry[]} */ const entries = []
-    const stands = data.editions.map(function (/** @type {any[]} */ edition) {
-      return addEdition(edition, data.other !== data.original, entries)
+    const stands = data.editions.map(function (/** @type {any[]} */ edition, /** @type {number} */ number) {
+      return addEdition(edition, 1 << number, data.other !== data.original, entries)
     })
     const actors = data.actors || []
     addQuestions(data, stands, entries)
@@ -186,7 +194,8 @@
       const [id, page, units, phase, points, own, other, result, otherResult, lead] = row
       points.forEach(function (/** @type {number} */ place) { taskOf[place] = own })
       if (!page) return
-      entries.push(entry({ kind: 'task', id, href: page + '#' + id, texts: [own, result, other, otherResult, ''], units, phase, actor: actors[lead] || '' }))
+      const from = points.reduce(function (/** @type {number} */ bits, /** @type {number} */ place) { return bits | textsOf(data.items[place][11]) }, 0)
+      entries.push(entry({ kind: 'task', from, id, href: page + '#' + id, texts: [own, result, other, otherResult, ''], units, phase, actor: actors[lead] || '' }))
     })
     data.items.forEach(function (/** @type {any[]} */ row, /** @type {number} */ place) {
       const [id, page, units, phase, modality, number, own, other, detail, otherDetail, who, cites] = row
@@ -200,6 +209,7 @@
         texts: [own, detail, other, otherDetail, ''],
         units,
         phase,
+        from: textsOf(cites),
         modality: data.modalities[modality],
         actor: actors[who] || '',
         quotes: quotes(cites, data, stands),

@@ -45,7 +45,8 @@
       const label = G.make('label', {}, facet === 'sort' ? words.sort : words['facet-' + facet])
       selects[facet] = /** @type {HTMLSelectElement} */ (G.make('select', { name: facet }))
       label.appendChild(selects[facet])
-      choices.appendChild(label)
+      // With one text, there is nothing to choose.
+      if (facet !== 'text' || (data.texts || []).length) choices.appendChild(label)
     })
     selects.sort.append(new Option(words['by-relevance'], ''), new Option(words['by-text'], 'text'))
     const count = G.make('p', { class: 'search__count', role: 'status' })
@@ -86,6 +87,7 @@
     if (facet === 'kind') return KINDS.map(function (one) { return { value: one, key: one, name: words['kind-' + one] } })
     if (facet === 'in') return WAYS.map(function (one) { return { value: one, key: one, name: words['in-' + one] } })
     if (facet === 'unit') return data.units.map(function (/** @type {any[]} */ row, /** @type {number} */ at) { return { value: row[0], key: String(at), name: row[2] } })
+    if (facet === 'text') return (data.texts || []).map(function (/** @type {any[]} */ row, /** @type {number} */ at) { return { value: row[0], key: String(at), name: row[1] } })
     return data.phases.map(function (/** @type {any[]} */ row, /** @type {number} */ at) { return { value: row[0], key: String(at), name: row[1] } })
   }
 

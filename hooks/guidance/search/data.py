@@ -94,6 +94,10 @@ class _Writer:
                 for one in register.procedures
             ],
             "editions": [self._edition(one) for one in corpus.editions.values()],
+            # Where there is only one text, nothing can be narrowed by it.
+            "texts": [[one.id, self.own.pick(one.short or one.title)] for one in corpus.editions.values()]
+            if len(corpus.editions) > 1
+            else [],
             "tasks": [self._task(one) for one in self._tasks],
             "items": [self._item(one) for one in self._items],
             "terms": list(self._terms().items()),
