@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tools.searchbench.corpus import covered, grown, read_data, write_data
+from tools.searchbench.corpus import covered, grown, paragraphs_of, read_data, write_data
 
 from guidance.corpus import Corpus
 from guidance.pages import load_pages
@@ -30,3 +30,10 @@ def test_what_is_grown_are_paragraphs_that_all_differ(script: Path, tmp_path: Pa
     before, after = (one["editions"][0][2] for one in (data, read_data(tmp_path / "grown.js")))
     assert len(after) == len(before) + 300
     assert len({row[2] for row in after[len(before) :]}) == 300
+
+
+def test_a_text_grows_to_a_number_of_characters_and_no_further(script: Path) -> None:
+    data = read_data(script)
+    count = paragraphs_of(data, 50_000)
+    sizes = [sum(len(row[2]) for row in grown(data, one)["editions"][0][2]) for one in (count - 1, count)]
+    assert sizes[0] < 50_000 <= sizes[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,15 @@ def _asked(data: Data) -> Iterator[str]:
         yield from (row[3], row[4], *row[5], *row[6], *row[8:10])
     for says, *_ in data["vocabulary"]:
         yield from says
+
+
+def paragraphs_of(data: Data, characters: int) -> int:
+    """Return by how many paragraphs the first text has to grow to have so many characters."""
+    count = 1000
+    while sum(lengths := [len(row[2]) for row in grown(data, count)["editions"][0][2]]) < characters:
+        count *= 2
+    wanted = next(at for at, total in enumerate(accumulate(lengths)) if total >= characters)
+    return max(0, wanted + 1 - (len(lengths) - count))
 
 
 def grown(data: Data, paragraphs: int) -> Data:
