@@ -62,13 +62,14 @@ COVERED = """() => {
     }
     return clips.get(node)
   }
-  const lifted = new Map()
-  const floats = node => {
-    if (!node) return false
-    if (!lifted.has(node)) {
-      lifted.set(node, /fixed|sticky/.test(getComputedStyle(node).position) || floats(node.parentElement))
+  const layers = new Map()
+  const layer = node => {
+    if (!node) return null
+    if (!layers.has(node)) {
+      const lifted = /fixed|sticky/.test(getComputedStyle(node).position)
+      layers.set(node, lifted ? node : layer(node.parentElement))
     }
-    return lifted.get(node)
+    return layers.get(node)
   }
   const lines = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -78,7 +79,6 @@ COVERED = """() => {
     const parent = node.parentElement
     if (!node.data.trim() || parent.closest('script, style, noscript, option, rt')) continue
     if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
-    if (floats(parent)) continue
     const size = parseFloat(getComputedStyle(parent).fontSize)
     const [left, top, right, bottom] = clip(parent)
     range.selectNodeContents(node)
@@ -88,7 +88,7 @@ COVERED = """() => {
       const line = {
         left: Math.max(left, box.left + 1), right: Math.min(right, box.right - 1),
         top: Math.max(top, middle - 0.4 * size), bottom: Math.min(bottom, middle + 0.4 * size),
-        node,
+        node, layer: layer(parent),
       }
       if (line.right - line.left > 2 && line.bottom - line.top > 4) lines.push(line)
     }
@@ -99,13 +99,13 @@ COVERED = """() => {
     for (let next = at + 1; next < lines.length && lines[next].top < one.bottom - 2; next++) {
       const two = lines[next]
       const wide = Math.min(one.right, two.right) - Math.max(one.left, two.left)
-      if (wide <= 2 || one.node === two.node) continue
+      if (wide <= 2 || one.node === two.node || one.layer !== two.layer) continue
       found.push([one, two].map(each => each.node.data.trim().slice(0, 20)))
     }
   })
   return { count: lines.length, found }
 }"""
-"""The lines of text, and pairs of texts that lie on each other; what floats above the page is let be."""
+"""The lines of text, and pairs that lie on each other; what floats above the page is looked at by itself."""
 
 SPACED = """() => {
   const sheet = new CSSStyleSheet()

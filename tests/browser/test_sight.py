@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from facts import CONTRAST, COVERED, CUT, PHONE, SMALL, SPACED, TARGETS, WIDE, WIDTHS
 from playwright.sync_api import BrowserContext, Page
-from visits import NewPage, settings
+from visits import LANGUAGES, ROOT, NewPage, settings
 
 
 def largest(page: Page) -> None:
@@ -70,6 +70,18 @@ def test_a_text_on_another_is_found_and_one_beside_it_is_not(
     found = page.evaluate(COVERED)["found"]
     text = page.locator("#p1-1 .segment__text").inner_text()
     assert any(one in text for pair in found for one in pair)
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "all"])
+def test_no_text_covers_another_in_a_single_file(new_page: NewPage, language: str) -> None:
+    page = new_page((ROOT / "dist" / "rural.html").as_uri())
+    page.locator(f"label[for='show-{language}']").click()
+    covered = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 768})
+        covered[width] = page.evaluate(COVERED)
+    assert all(one["count"] > 100 for one in covered.values())
+    assert {width: one["found"][:5] for width, one in covered.items() if one["found"]} == {}
 
 
 def test_a_box_without_room_for_wider_spaces_is_found(bases: Mapping[str, str], new_page: NewPage) -> None:
