@@ -31,6 +31,7 @@ from guidance.corpus import Corpus, Locale, load
 from guidance.export import PAGES_ONLY, write_data
 from guidance.menu import placed
 from guidance.pages import Pages, Stub, load_pages
+from guidance.policy import page_policy
 from guidance.problems import DefectiveInputError
 from guidance.render.inline import tagged
 from guidance.render.page import Heading, Request
@@ -192,6 +193,7 @@ def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     context["w"], context["tagged"] = voice.word, voice.tagged
     context["tag"] = tag
     context["root"] = _up(page)
+    context["policy"] = page_policy()
     context["base"] = _up(page) + _folder(corpus, tag)
     context["places"] = {
         "list": pages.address("choice") or pages.address("checklist"),
@@ -204,6 +206,7 @@ def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
 def all_words(context: dict[str, Any], config: MkDocsConfig) -> None:
     """Give a template that serves all languages at once the words of each."""
     corpus: Corpus = config.extra[_CORPUS]
+    context["policy"] = page_policy()
     context["languages"] = [_Voice(corpus, tag) for tag in corpus.languages.shown]
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from guidance.corpus import Corpus
 from guidance.model import Address
 from guidance.pages import Pages, Stub
+from guidance.policy import MARK, with_policy
 from guidance.problems import Place
 from guidance.progress.library import library, library_json
 from guidance.progress.page import rollup_scripts, within, work_data, work_scripts
@@ -139,6 +140,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
             file_script(scripts, templates, collects=index.units[unit].collects)
         ),
         style=Markup(_style(templates, scripts.parent / "css")),  # noqa: S704 -- our own styles
+        policy=MARK,
         voices=voices,
         unit=index.units[unit],
         scope=[quotes(voice, scope) for voice in voices],
@@ -189,7 +191,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         ),
     )
     # A plain string: whoever replaces a part of the file must not get it escaped.
-    return str(rendered)
+    return with_policy(str(rendered))
 
 
 def file_script(scripts: Path, templates: Path, *, collects: bool) -> str:

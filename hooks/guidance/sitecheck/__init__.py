@@ -89,7 +89,7 @@ def check_files(folder: Path, *, docs: Path) -> list[Problem]:
     """
     read = read_site(folder, {"": ""})
     sources = Sources(docs, read)
-    findings = [*duplicate_ids(read), *link_findings(read, [])]
+    findings = [*duplicate_ids(read), *link_findings(read, []), *act_findings(read.pages.values())]
     return sorted({sources.problem(replace(one, origin=Origin.TEMPLATE)) for one in findings})
 
 
