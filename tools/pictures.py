@@ -22,6 +22,7 @@ class Picture:
 
     name: str
     address: str
+    """Below ``site``; ``../dist/`` leads to the single files."""
     width: int = 1200
     height: int = 760
     clicks: Sequence[str] = ()
@@ -49,6 +50,10 @@ PICTURES_TO_TAKE = (
         clicks=(".reading > summary", "[data-dark]", ".reading > summary"),
     ),
     Picture(name="reading", address="speech.html#p4-3"),
+    Picture(name="reading-phone", address="speech.html#p4-3", width=360),
+    Picture(name="file-phone", address="../dist/rural.html", width=360),
+    Picture(name="plan", address="plan.html#times"),
+    Picture(name="guide", address="guide.html"),
     Picture(name="marked", address="speech.html?view=marked#p4-7"),
     Picture(name="parallel-wide", address="speech.html?parallel=1#p4-3"),
     Picture(name="apparatus", address="apparatus.html#e02"),
