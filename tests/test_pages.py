@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,6 +76,18 @@ def test_the_site_s_own_pages_are_sound(real: Corpus, docs: Path) -> None:
             "view: items\nafter: odd.md",
             "3:8: menu-circle: this page stands in the menu behind itself: «odd.md»",
         ),
+        (
+            "view: matrix",
+            "2:7: page-twice: docs/zh-Hant/matrix.md shows this already: «matrix»",
+        ),
+        (
+            "title: x\nveiw: coverage",
+            "3:1: unknown-front-matter: nothing reads this key; a page may have: title, description, view,",
+        ),
+        (
+            "view: plan\nphase: throughout",
+            "3:1: unknown-front-matter: nothing reads this key; a page may have: title, description, view,",
+        ),
         ("view: [a\n", "4:1: yaml-syntax: this is not YAML: "),
     ],
 )
@@ -84,10 +97,29 @@ def test_bad_front_matter_is_reported(copied: Copier, docs: Path, front: str, re
     assert any(line.startswith(f"docs/zh-Hant/odd.md:{report}") for line in reported(copy))
 
 
+@pytest.mark.parametrize(
+    ("page", "report"),
+    [
+        ("speech.md", "docs/zh-Hant/speech.md:6:3: page-not-written: no page shows this; one needs"),
+        ("units/rural.md", "docs/register/units.yml:24:3: page-not-written: no page shows this; one needs"),
+        ("procedures/group-work.md", "docs/register/procedures.yml:"),
+    ],
+)
+def test_what_has_no_page_is_reported(copied: Copier, docs: Path, page: str, report: str) -> None:
+    copy = copied(docs)
+    for tree in ("zh-Hant", "en"):
+        path = copy / tree / page
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub("\nview: .*", "", text, count=1), encoding="utf-8")
+    told = reported(copy)
+    assert any(line.startswith(report) and "page-not-written" in line for line in told), told
+
+
 def test_pages_that_stand_behind_one_another_are_a_circle(copied: Copier, docs: Path) -> None:
     copy = copied(docs)
-    for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
-        written(copy, f"{name}.md", f"view: items\nafter: {other}.md")
+    phases = ("getting-ready", "carrying-out", "throughout")
+    for (name, other), phase in zip((("a", "b"), ("b", "c"), ("c", "a")), phases, strict=True):
+        written(copy, f"{name}.md", f"view: items\nphase: {phase}\nafter: {other}.md")
     assert [line.split(": ")[1] for line in reported(copy)] == ["menu-circle"] * 3
 
 
@@ -121,8 +153,8 @@ def test_a_page_of_the_register_needs_one(copied: Copier, docs: Path) -> None:
 
 def test_the_trees_show_the_same(copied: Copier, docs: Path) -> None:
     copy = copied(docs)
-    written(copy, "odd.md", "view: items")
-    written(copy, "even.md", "view: items")
+    written(copy, "odd.md", "view: items\nphase: throughout")
+    written(copy, "even.md", "view: items\nphase: throughout")
     (copy / "en/odd.md").unlink()
     (copy / "zh-Hant/even.md").unlink()
     about = copy / "en/about.md"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from guidance.corpus import Corpus
 from guidance.model import Address, Edition, Term
+from guidance.pageset import pages_missing, pages_twice, unknown_keys
 from guidance.problems import DefectiveInputError, Place, Problem, nearest
 from guidance.readers.text import Report, read_text, shown_path
 from guidance.readers.yaml import Node, parse_yaml
@@ -266,16 +267,20 @@ def read_pages(docs: Path, root: Path, corpus: Corpus, report: Report) -> Pages:
         docs: the folder with one folder for each language.
         root: folder that reported paths are relative to.
         corpus: what the pages show.
-        report: takes ``unknown-view``, ``missing-key``, ``unknown-…`` for ids and snippets, ``page-missing``
-            and ``page-differs``.
+        report: takes ``unknown-view``, ``unknown-front-matter``, ``missing-key``, ``unknown-…`` for ids and
+            snippets, ``page-missing``, ``page-differs``, ``page-twice`` and ``page-not-written``.
     """
     trees = {tag: _tree(docs / tag, root, report) for tag in corpus.languages.written}
     original = trees[corpus.languages.original]
     for problem in snippet_problems(docs, root, corpus.languages.written):
         report(problem)
-    for one in original.values():
-        for problem in (*_defects(one, corpus), *_misplaced(one, docs / corpus.languages.original, original)):
-            report(problem)
+    unsound = [problem for one in original.values() for problem in _defects(one, corpus)]
+    folder = docs / corpus.languages.original
+    misplaced = [problem for one in original.values() for problem in _misplaced(one, folder, original)]
+    # A page whose view or id is mistyped is told once, not again as one that is not there.
+    missing = () if unsound else pages_missing(original, corpus)
+    for problem in (*unsound, *misplaced, *pages_twice(original), *missing):
+        report(problem)
     for tag in corpus.languages.translations:
         for problem in _differences(original, trees[tag], shown_path(root, docs / tag)):
             report(problem)
@@ -302,10 +307,13 @@ def _stub(path: Path, name: str, root: Path, report: Report) -> Stub | None:
     if node is None or not isinstance(node.value, Mapping):
         return None
     values = {key: one for key, one in node.value.items() if isinstance(one.value, str)}
-    if "view" not in values:
-        return None
-    view = _text(values["view"])
+    view = _text(values["view"]) if "view" in values else ""
     wanted = (*NEEDS.get(view, ()), *_NARROWED.get(view, ()))
+    if not view or view in NEEDS:
+        for problem in unknown_keys(node.value, wanted):
+            report(problem)
+    if not view:
+        return None
     return Stub(
         path=name,
         view=view,
