@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -116,3 +117,14 @@ def test_a_breach_is_seen(module: str, line: str, breach: str) -> None:
     texts = modules()
     texts[module] += f"\n{line}\n"
     assert f"{module} {breach}" in breaches(texts)
+
+
+def test_no_word_of_the_interface_stands_twice() -> None:
+    """The later of two would silently take the place of the first."""
+    for path in (
+        TESTS.parent / "hooks/guidance/words/interface.yml",
+        TESTS.parent / "docs/register/interface.yml",
+    ):
+        keys = re.findall(r"^([a-z][\w-]*):", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert len(keys) > 10
+        assert [one for one, count in Counter(keys).items() if count > 1] == []

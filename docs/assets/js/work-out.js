@@ -99,7 +99,7 @@
     const node = W.el('ul.ways', {}, [
       line('save-file', function () { saveFile(desk) }),
       canSavePage() && line('save-page', function () { savePage(desk) }),
-      shareable(desk) && line('share', function () { shareFile(desk) }),
+      shareable(desk) && line('share-file', function () { shareFile(desk) }),
       line('save-table', function () { saveTable(desk) })
     ])
     return { node: W.el('div', {}, [node, W.el('p.hint', {}, [W.say('nothing-leaves')])]) }
