@@ -334,7 +334,8 @@ def test_a_folded_list_is_short_and_its_first_tasks_are_on_the_first_screen(
     for address in (*lists, *files):
         page.goto(address)
         height, *ends = page.evaluate(FOLDED)
-        assert len(ends) == 4
+        # A list whose tasks all hold throughout has none that comes first.
+        assert len(ends) == (3 if "leading-groups" in address else 4)
         if height > most or max(ends) > screen:
             faults[address.rpartition("/")[2]] = height, ends
     assert faults == {}

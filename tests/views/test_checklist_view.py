@@ -89,6 +89,12 @@ def test_a_task_says_result_limits_and_its_neighbours(shelf: Shelf, tag: str) ->
             assert [f"#{each}" in links for each in waiting] == [True] * len(waiting)
 
 
+def test_where_all_tasks_hold_throughout_none_is_first(real_shelf: Shelf, tag: str) -> None:
+    page = real_shelf.page(tag, "checklist", unit="leading-groups")
+    assert len(page.find_class("task")) == 3
+    assert page.find_class("worklist__first") == []
+
+
 def test_the_first_task_and_the_time_stand_at_the_top(real_shelf: Shelf, tag: str) -> None:
     pick = real_shelf.corpus.locale(tag).pick
     top = real_shelf.page(tag, "checklist", unit="rural").find_class("worklist__top")[0]

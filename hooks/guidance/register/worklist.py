@@ -62,6 +62,13 @@ class Worklist:
         return tuple(task for phase in self.phases for task in phase.tasks)
 
     @property
+    def first(self) -> ListedTask | None:
+        """The task that comes first; none where all are of one phase and no task waits for another."""
+        tasks = self.tasks
+        ordered = len({one.task.phase for one in tasks}) > 1 or any(one.task.after for one in tasks)
+        return tasks[0] if tasks and ordered else None
+
+    @property
     def items(self) -> tuple[Obligation, ...]:
         """All items in the order of the list, each once."""
         worked = (item for phase in self.phases for item in phase.items)

@@ -94,7 +94,7 @@ def checklist_parts(request: Request) -> Parts:
         "when": when(request, found),
         "found": found,
         "rows": rows,
-        "first": next(iter(rows.values()), None),
+        "first": rows[found.first.task.id] if found.first else None,
         "entries": {
             one.id: entry(request, one)
             for one in (*found.limits, *found.aims, *found.facts, *(i for p in found.phases for i in p.loose))
