@@ -133,7 +133,8 @@
     /** Answers what is in the field and the choices. */
     function answer () {
       const empty = !asked.q.trim()
-      if (!index && !empty) return
+      // What is known comes last: before, whatever is asked waits.
+      if (!known && !empty) return
       const nothing = { query: S.parseQuery('', table), answered: { hits: [], needles: [], cut: [], sound: '' }, hits: [], relaxed: null, told: '' }
       reply = empty ? nothing : S.respond(asked.q, { entries, data, table, index, known }, ORDERED)
       arrange(ORDERED)
