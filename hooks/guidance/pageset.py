@@ -49,8 +49,14 @@ def pages_twice(stubs: Mapping[str, Stub]) -> Iterator[Problem]:
             )
 
 
-def pages_missing(stubs: Mapping[str, Stub], corpus: Corpus) -> Iterator[Problem]:
-    """Yield every text, kind of unit and procedure that has no page, where others of its kind have one."""
+def pages_missing(stubs: Mapping[str, Stub], corpus: Corpus, bare: Collection[str]) -> Iterator[Problem]:
+    """Yield every text, kind of unit and procedure that has no page, where others of its kind have one.
+
+    Args:
+        stubs: the pages of the original's tree.
+        corpus: what they show.
+        bare: files without front matter; a text in one of them is meant to have no page.
+    """
     shown = {(one.view, value) for one in stubs.values() for value in one.keys.values()}
     things = [
         ("edition", text.id, text.segments[0].place) for text in corpus.editions.values() if text.segments
@@ -61,7 +67,8 @@ def pages_missing(stubs: Mapping[str, Stub], corpus: Corpus) -> Iterator[Problem
     views = {one.view for one in stubs.values()}
     for view, name, place in things:
         # A text without its view would be printed with the signs of its corrections.
-        if (view, name) not in shown and (view in views or view == "edition"):
+        due = view in views or (view == "edition" and place.file not in bare)
+        if (view, name) not in shown and due:
             yield Problem(
                 place=place,
                 code="page-not-written",

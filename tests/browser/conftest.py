@@ -91,7 +91,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         settings: dict[str, Any] = {
             "viewport": {"width": 1280, "height": 800},
             "reduced_motion": "reduce",
-            # Waiting for an expression needs eval; test_every_page and test_policy keep the policy on.
+            # Waiting for an expression needs eval; test_every_page and test_content_policy keep it on.
             "bypass_csp": True,
             **options,
         }
