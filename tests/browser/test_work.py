@@ -370,7 +370,7 @@ def test_in_firefox_a_change_of_language_in_the_folder_takes_the_unit_along(
 ) -> None:
     def other(tag: str) -> None:
         firefox.execute_script(f"document.querySelector('a.language-link[hreflang={tag}]').click()")
-        _until(firefox, f"document.documentElement.lang === '{tag}' && document.readyState === 'complete'")
+        _until(firefox, f"document.documentElement?.lang === '{tag}' && document.readyState === 'complete'")
 
     firefox.navigate(f"{bases['file']}units/rural.html")
     assert firefox.execute_script(f"return {TOLD}")
