@@ -14,6 +14,7 @@ from guidance.corpus import Corpus
 from guidance.problems import Place, Problem, nearest
 from guidance.readers.text import Report, read_text, shown_path
 from guidance.register.model import Titled
+from guidance.replacing import replace_text
 
 IDS_NAME = "ids.lock"
 """Name of the file, beside the register's."""
@@ -57,9 +58,9 @@ def check_ids_kept(root: Path, docs: Path, corpus: Corpus, report: Report) -> No
     path = docs / "register" / IDS_NAME
     if not path.exists():
         return
-    here = present(corpus)
-    new = [key for key in here if key not in set(_recorded(root, path, lambda _: None))]
-    for (kind, id_), place in _recorded(root, path, report).items():
+    here, recorded = present(corpus), _recorded(root, path, report)
+    new = [key for key in here if key not in recorded]
+    for (kind, id_), place in recorded.items():
         if (kind, id_) not in here:
             message = f"this id was given to one of the {kind} and nothing has it; ids are for ever"
             near = nearest(id_, [name for other, name in new if other == kind])
@@ -77,9 +78,7 @@ def record(root: Path, docs: Path, corpus: Corpus) -> int:
     known = set(_recorded(root, path, lambda _: None, kept=True)) if path.exists() else set()
     new = [key for key in present(corpus) if key not in known]
     text += "".join(f"{kind} {id_}\n" for kind, id_ in new)
-    beside = path.with_name(f".{IDS_NAME}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    replace_text(path, text)
     return len(new)
 
 

@@ -14,6 +14,7 @@ from guidance.problems import DefectiveInputError, Place, Problem
 from guidance.queries import UnknownNameError, known
 from guidance.readers.lock import Lock, read_lock, written
 from guidance.readers.text import shown_path
+from guidance.replacing import replace_text
 from guidance.staleness import fingerprint, segment_ids, staleness, translations, worded
 
 
@@ -69,7 +70,7 @@ def review(docs: Path, ids: Sequence[str]) -> list[str]:
     text, name = written(renewal.after), shown_path(docs.parent, path)
     if not problems and path.read_bytes() == text.encode():
         return [f"nothing to change in {name}"]
-    _replace(path, text)
+    replace_text(path, text)
     totals = f"wrote {name}: {len(changes)} of {len(renewal.after)} reviews are new"
     return [*(f"mended: {one}" for one in problems), *changes, totals]
 
@@ -135,13 +136,3 @@ def renewed(corpus: Corpus, lock: Lock, segments: Collection[Address]) -> dict[T
 
 def _told(key: TranslationKey, what: str) -> str:
     return f"{key.language} {key.edition} {key.segment}: {what}"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file by one rename."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
