@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guidance.model import FrontLine, Original, Provenance
-from guidance.problems import Place, Problem, nearest
-from guidance.readers.text import Report, digest, read_text, shown_path
+from guidance.problems import Place, Problem
+from guidance.readers.text import Report, digest, missing_file, read_text, shown_path
 from guidance.readers.yaml import Fields, Node, read_yaml
 
 _KEYS = ("file", "sha256", "original", "first-line", "front", "origin", "unknown")
@@ -35,13 +35,7 @@ def read_provenance(
     name = fields.path("file")
     file = path.parent / name
     if name and not file.exists() and not file.is_symlink():
-        near = nearest(name, sorted(one.name for one in path.parent.iterdir()))
-        message = "there is no such file"
-        report(
-            Problem(
-                place=node.at("file"), code="missing-file", message=message, fragment=name, suggestion=near
-            )
-        )
+        report(missing_file(node.at("file"), name, (one.name for one in path.parent.iterdir())))
         return None
     text = read_text(root, file, report, verbatim=True) if name else None
     if text is None:

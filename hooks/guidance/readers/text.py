@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidance.problems import Place, Problem, place_of
+from guidance.problems import Place, Problem, nearest, place_of
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|(?<!\A)\ufeff|\r(?!\n)"
@@ -31,6 +31,23 @@ class Counted:
         """Count a problem and pass it on."""
         self.count += 1
         self.report(problem)
+
+
+def missing_file(place: Place, name: str = "", known: Iterable[str] = ()) -> Problem:
+    """Return that there is no file of a name.
+
+    Args:
+        place: the file itself, or where it is named.
+        name: what it is called there.
+        known: the names that it might have been meant to be.
+    """
+    return Problem(
+        place=place,
+        code="missing-file",
+        message="there is no such file",
+        fragment=name,
+        suggestion=nearest(name, sorted(known)) if name else "",
+    )
 
 
 def read_text(root: Path, path: Path, report: Report, *, verbatim: bool = False) -> str | None:
@@ -92,7 +109,7 @@ def read_bytes(root: Path, path: Path, report: Report) -> bytes | None:
         if stat.S_ISREG(kind):
             return path.read_bytes()
     except FileNotFoundError:
-        problem = Problem(place=Place(file=name), code="missing-file", message="there is no such file")
+        problem = missing_file(Place(file=name))
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", "") or str(error)
         message = f"this file cannot be read: {why}"

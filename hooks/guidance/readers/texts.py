@@ -12,7 +12,7 @@ from guidance.model import Edition, Relation, RelationKind, Witness
 from guidance.problems import Place, Problem, nearest
 from guidance.readers.edition import About, EditionFiles, read_edition
 from guidance.readers.provenance import read_provenance
-from guidance.readers.text import Report
+from guidance.readers.text import Report, missing_file
 from guidance.readers.yaml import Fields, Node, report_wrong
 from guidance.script import CONFIGURATIONS, Standard
 
@@ -135,16 +135,8 @@ class TextsReader:
         path = folder / name
         if not name or path.exists() or path.is_symlink():
             return True
-        known = sorted(one.relative_to(folder).as_posix() for one in folder.rglob(f"*{path.suffix}"))
-        self._report(
-            Problem(
-                place=node.at(key),
-                code="missing-file",
-                message="there is no such file",
-                fragment=name,
-                suggestion=nearest(name, known),
-            )
-        )
+        known = (one.relative_to(folder).as_posix() for one in folder.rglob(f"*{path.suffix}"))
+        self._report(missing_file(node.at(key), name, known))
         return False
 
     def _about(self, node: Node, fields: Fields, taken_up: Collection[str], bare: str) -> About:
