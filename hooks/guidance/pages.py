@@ -278,7 +278,7 @@ def read_pages(docs: Path, root: Path, corpus: Corpus, report: Report) -> Pages:
     folder = docs / corpus.languages.original
     misplaced = [problem for one in original.values() for problem in _misplaced(one, folder, original)]
     # A page whose view or id is mistyped is told once, not again as one that is not there.
-    missing = () if unsound else pages_missing(original, corpus, _without_front_matter(folder, root))
+    missing = () if unsound else pages_missing(original, corpus, root)
     for problem in (*unsound, *misplaced, *pages_twice(original), *missing):
         report(problem)
     for tag in corpus.languages.translations:
@@ -294,12 +294,6 @@ def _tree(folder: Path, root: Path, report: Report) -> dict[str, Stub]:
         if stub:
             found[stub.path] = stub
     return found
-
-
-def _without_front_matter(folder: Path, root: Path) -> set[str]:
-    """Return the files that are texts and nothing else; no page is made of them."""
-    files = {shown_path(root, one): read_text(root, one, lambda _: None) for one in folder.rglob("*.md")}
-    return {name for name, text in files.items() if text is not None and not text.startswith("---")}
 
 
 def _stub(path: Path, name: str, root: Path, report: Report) -> Stub | None:

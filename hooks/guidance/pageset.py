@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidance.problems import Place, Problem, nearest
@@ -49,13 +50,13 @@ def pages_twice(stubs: Mapping[str, Stub]) -> Iterator[Problem]:
             )
 
 
-def pages_missing(stubs: Mapping[str, Stub], corpus: Corpus, bare: Collection[str]) -> Iterator[Problem]:
+def pages_missing(stubs: Mapping[str, Stub], corpus: Corpus, root: Path) -> Iterator[Problem]:
     """Yield every text, kind of unit and procedure that has no page, where others of its kind have one.
 
     Args:
         stubs: the pages of the original's tree.
         corpus: what they show.
-        bare: files without front matter; a text in one of them is meant to have no page.
+        root: folder that reported paths are relative to.
     """
     shown = {(one.view, value) for one in stubs.values() for value in one.keys.values()}
     things = [
@@ -67,11 +68,18 @@ def pages_missing(stubs: Mapping[str, Stub], corpus: Corpus, bare: Collection[st
     views = {one.view for one in stubs.values()}
     for view, name, place in things:
         # A text without its view would be printed with the signs of its corrections.
-        due = view in views or (view == "edition" and place.file not in bare)
-        if (view, name) not in shown and due:
+        # A text in a file without front matter is meant to have no page.
+        if (view, name) not in shown and (
+            view in views or (view == "edition" and _fronted(root / place.file))
+        ):
             yield Problem(
                 place=place,
                 code="page-not-written",
                 message=f"no page shows this; one needs the front matter “view: {view}”",
                 fragment=name,
             )
+
+
+def _fronted(path: Path) -> bool:
+    """Return whether a file begins with front matter; it has been read before."""
+    return path.read_text(encoding="utf-8").removeprefix("\ufeff").startswith("---")

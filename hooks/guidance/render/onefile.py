@@ -133,6 +133,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
     found = worklist(index, items)
     tasks = found.tasks
     framed = (*found.limits, *found.aims, *found.facts)
+    entries = {one.id: [entry(voice, one) for voice in voices] for one in items}
     rendered = Templates(templates).render(
         "onefile",
         voices[0],
@@ -152,7 +153,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         people=[{actor: who(voice, actor) for one in tasks for actor in one.actors} for voice in voices],
         groups=dict.fromkeys(group for one in tasks for group in one.members),
         members=index.groups,
-        entries={one.id: [entry(voice, one) for voice in voices] for one in items},
+        entries=entries,
         framed=framed,
         bounded={
             one.id: [index.tasks[name] for name in one.bounds if name in {each.task.id for each in tasks}]
@@ -173,7 +174,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
             for at in shown
         ],
         procedures=_procedures(index, items),
-        quotes={one.id: [quotes(voice, one.cites) for voice in voices] for one in items},
+        quotes={name: [one.quotes for one in said] for name, said in entries.items()},
         original=corpus.languages.original,
         editions=[index.texts[one] for one in dict.fromkeys(at.text for at in shown)],
         asked=[[answered(voice, one) for voice in voices] for one in corpus.asking.of_unit(index, unit)],
