@@ -121,12 +121,7 @@ def _run(options: argparse.Namespace) -> int:
     root = options.root.resolve()
     try:
         if options.command in QUERIES:
-            query = QUERIES[options.command]
-            _print(
-                query.answer(
-                    load(root / "docs"), *(getattr(options, word) for word in (*query.words, *query.options))
-                )
-            )
+            _print(QUERIES[options.command].answered(load(root / "docs"), options))
         elif options.command in REPORTING:
             run(root, options)
         elif options.command == _REVIEW:
