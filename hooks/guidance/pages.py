@@ -97,7 +97,7 @@ class Stub:
         if procedure := self.keys.get("procedure"):
             found = [one for one in found if (one.procedure or NONE) == procedure]
         if text := self.keys.get("text"):
-            found = [one for one in found if any(cite.text == text for cite in one.cites)]
+            found = [one for one in found if text in one.texts]
         return tuple(found)
 
 

@@ -57,7 +57,7 @@ def unit_list(corpus: Corpus, unit: str, text: str = "") -> Iterator[str]:
     known("unit", unit, tuple(index.units))
     if text:
         known("text", text, tuple(index.texts))
-    items = [one for one in index.by_unit[unit] if not text or any(cite.text == text for cite in one.cites)]
+    items = [one for one in index.by_unit[unit] if not text or text in one.texts]
     language = corpus.languages.original
     found = worklist(index, items)
     for listed in found.tasks:

@@ -45,8 +45,7 @@ class Lister:
 
     def texts(self, unit: str) -> tuple[str, ...]:
         """Return the ids of the texts that a unit's list quotes, in the order of the corpus."""
-        cited = {cite.text for one in self._index.by_unit[unit] for cite in one.cites}
-        return tuple(one for one in self._index.texts if one in cited)
+        return self._index.texts_of(self._index.by_unit[unit])
 
     def listing(self, unit: str, text: str = "") -> Listing:
         """Return the list of a unit, or of what one text says to it.
@@ -61,7 +60,7 @@ class Lister:
         note = self._index.units[unit].note
         items = self._index.by_unit[unit]
         if text:
-            items = tuple(one for one in items if any(cite.text == text for cite in one.cites))
+            items = tuple(one for one in items if text in one.texts)
         found = worklist(self._index, items)
         here = {one.task.id for one in found.tasks}
         tasks = tuple(self._task(one, here) for one in found.tasks)

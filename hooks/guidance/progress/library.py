@@ -35,16 +35,15 @@ def library(corpus: Corpus, index: Index, kinds: Sequence[str], tags: Sequence[s
     alone = {one.id for some in loose.values() for one in some}
     points = {one.id for found in lists.values() for task in found.tasks for one in task.points}
     limits = {one.id for found in lists.values() for one in found.limits}
-    cited = {cite.text for found in lists.values() for item in found.items for cite in item.cites}
+    cited = index.texts_of(item for found in lists.values() for item in found.items)
     writer = _Writer(corpus, index, tags)
     here = {*tasks, *alone}
     periods = [one for one in index.register.periods if one.lasts]
     return {
         "project": corpus.name,
         "editions": {
-            name: {"date": text.date, "sha256": text.provenance.sha256}
-            for name, text in index.texts.items()
-            if name in cited
+            name: {"date": index.texts[name].date, "sha256": index.texts[name].provenance.sha256}
+            for name in cited
         },
         "phases": [one.id for one in index.register.phases],
         "tasks": [

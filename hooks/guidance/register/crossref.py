@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -173,6 +173,11 @@ class Index:
     def bearings(self) -> Mapping[Address, tuple[Borne, ...]]:
         """Segment to what it has to do with segments of other texts."""
         return bearings(cite for item in self.items.values() for cite in item.cites)
+
+    def texts_of(self, items: Iterable[Obligation]) -> tuple[str, ...]:
+        """Return the ids of the texts that some items cite, in the order of the corpus."""
+        cited = {text for one in items for text in one.texts}
+        return tuple(one for one in self.texts if one in cited)
 
     @cached_property
     def departing(self) -> frozenset[str]:

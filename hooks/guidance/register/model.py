@@ -320,6 +320,11 @@ class Obligation(Titled):
         """Whether it sets a bound to the work, shown apart from what is to be done."""
         return self.role is Role.LIMIT
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Ids of the texts that it cites, each once."""
+        return tuple(dict.fromkeys(cite.text for cite in self.cites))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:

@@ -143,7 +143,7 @@ def task_row(request: Request, listed: ListedTask, others: Sequence[ListedTask])
         lead=who(request, task.lead),
         actors=listed.actors,
         members=listed.members,
-        texts=tuple(dict.fromkeys(cite.text for one in listed.points for cite in one.cites)),
+        texts=tuple(dict.fromkeys(text for one in listed.points for text in one.texts)),
         result=locale.pick(task.result.says) if task.result else "",
         carrier=_carrier(request, listed),
         points=points,
@@ -165,11 +165,10 @@ def task_row(request: Request, listed: ListedTask, others: Sequence[ListedTask])
 
 def text_choice(request: Request, items: Iterable[Obligation]) -> list[tuple[str, str]]:
     """Return ids and names of the texts by which a list can be narrowed; none where it quotes but one."""
-    cited = {cite.text for one in items for cite in one.cites}
+    cited = [request.index.texts[one] for one in request.index.texts_of(items)]
     if len(cited) == 1:
         return []
-    pick = request.locale.pick
-    return [(one.id, pick(one.short or one.title)) for one in request.index.texts.values() if one.id in cited]
+    return [(one.id, request.locale.pick(one.short or one.title)) for one in cited]
 
 
 def who(request: Request, actor: str) -> Who:
