@@ -19,9 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from guidance.progress.rollup import Gathering  # noqa: E402 -- the core is found by its folder
+from tools.figures import keep  # noqa: E402 -- the same
 from tools.node import ensure_node  # noqa: E402 -- the same
 
-BENCH = ROOT / "bench.json"
 FILES, TASKS, POINTS = 500, 25, 100
 LARGE = 1000
 SLOWER = 6
@@ -93,9 +93,7 @@ def main() -> None:
     for one in figures:
         limit = "" if one.limit is None else f"at most {one.limit:8.1f}"
         sys.stdout.write(f"{one.name:<58} {one.value:10.1f} {one.unit:3} {limit:17} {one.verdict}\n")
-    known = json.loads(BENCH.read_text(encoding="utf-8")) if BENCH.is_file() else {}
-    known["progress"] = [asdict(one) for one in figures]
-    BENCH.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    keep("progress", [asdict(one) for one in figures])
 
 
 def _write(folder: Path) -> None:

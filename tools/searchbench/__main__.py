@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import shutil
 import statistics
 import sys
@@ -19,13 +18,13 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
+from tools.figures import keep
 from tools.searchbench import ours, stock
 from tools.searchbench.asked import HALVES, halves
 from tools.searchbench.corpus import covered, grown, paragraphs_of, read_data, write_data
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "site"
-BENCH = ROOT / "bench.json"
 TAGS = {"zh-Hant": "", "zh-Hans": "zh-Hans/", "en": "en/"}
 SIZES = {10_000: 16.0, 100_000: 50.0}
 """Number of paragraphs to the milliseconds within which 95 % of keystrokes have their results."""
@@ -96,12 +95,8 @@ def _table(figures: Sequence[Figure], pairs: Sequence[Pair]) -> Iterator[str]:
 
 def _write(figures: Sequence[Figure], pairs: Sequence[Pair]) -> None:
     """Put the figures beside those of the register, where there are any."""
-    known = json.loads(BENCH.read_text(encoding="utf-8")) if BENCH.is_file() else {}
-    known["search"] = {
-        "figures": [{**asdict(one), "reached": one.reached} for one in figures],
-        "beside": [asdict(one) for one in pairs],
-    }
-    BENCH.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    found = [{**asdict(one), "reached": one.reached} for one in figures]
+    keep("search", {"figures": found, "beside": [asdict(one) for one in pairs]})
 
 
 def _sizes() -> Iterator[Figure]:
