@@ -104,9 +104,10 @@ class _Writer:
             "task_tombstones": [self._grave(one) for one in register.task_tombstones],
             "waivers": [
                 {
-                    "text": one.text,
-                    "at": one.at,
-                    "sentence": self._both(one.sentence),
+                    "extent": one.extent,
+                    "text": one.text or None,
+                    "at": one.at or None,
+                    "sentence": self._both(one.sentence) if one.sentence else None,
                     "reason": self._texts(one.reason),
                 }
                 for one in register.waivers

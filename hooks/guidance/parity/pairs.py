@@ -20,7 +20,9 @@ def pairs(corpus: Corpus, language: str) -> Iterator[Pair]:
     """
     yield from _paragraphs(corpus, language)
     for entry, source in _entries(corpus):
-        name = getattr(entry, "id", "") or f"waiver/{getattr(entry, 'at', '')}"
+        name = (
+            getattr(entry, "id", "") or f"waiver/{getattr(entry, 'at', '') or getattr(entry, 'extent', '')}"
+        )
         for one in _within(entry, name, corpus.languages.original, language):
             yield replace(one, source=source) if one.source is Source.ENTRIES else one
 

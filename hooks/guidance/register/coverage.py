@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guidance.model import Address, Edition
 from guidance.register.model import Citation, Obligation, Register, Waiver
+from guidance.register.waivers import Waivers
 
 _SENTENCE = re.compile(
     r"""
@@ -111,13 +112,12 @@ def cover(register: Register, editions: Iterable[Edition]) -> Coverage:
         editions: the texts; their sentences are those of the reading text.
     """
     cited = by_segment(register.obligations)
-    waivers: dict[tuple[Address, str], Waiver] = {}
-    for waiver in register.waivers:
-        waivers.setdefault((waiver.address, waiver.sentence.strip()), waiver)
+    texts = tuple(editions)
+    waivers = Waivers(register.waivers, texts)
     return Coverage(
         sentences=tuple(
             one
-            for edition in editions
+            for edition in texts
             for segment in edition.segments
             for at in [edition.address(segment.id)]
             for one in _covered(at, segment.reading, cited.get(at, ()), waivers)
@@ -140,7 +140,7 @@ def _covered(
     at: Address,
     text: str,
     cited: Sequence[tuple[Obligation, Citation]],
-    waivers: Mapping[tuple[Address, str], Waiver],
+    waivers: Waivers,
 ) -> Iterator[Sentence]:
     spans = [(span, item.id) for item, citation in cited if (span := find(citation.quote, text))]
     for number, (start, end) in enumerate(sentences(text), start=1):
@@ -153,7 +153,7 @@ def _covered(
             end=end,
             text=text[start:end],
             items=tuple(items),
-            waiver=waivers.get((at, text[start:end])),
+            waiver=waivers.of(at, text[start:end]),
         )
 
 

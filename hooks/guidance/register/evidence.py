@@ -8,11 +8,18 @@ from functools import cached_property
 
 from guidance.model import Address, Segment
 from guidance.problems import Place, Problem, nearest
-from guidance.register.coverage import Coverage, cover, sentences
+from guidance.register.coverage import Coverage, Sentence, cover, sentences
 from guidance.register.cycles import cycles
-from guidance.register.model import Citation, Cited, Obligation, Register, Waiver
+from guidance.register.model import Citation, Cited, Extent, Obligation, Register, Waiver
 from guidance.register.quotes import differences, nearest_passage
 from guidance.register.soundness import check_quotes, check_titles
+
+_NOUNS = {
+    Extent.SENTENCE: "sentence is",
+    Extent.PARAGRAPH: "paragraph is",
+    Extent.PART: "part is",
+    Extent.HEADINGS: "kind of line is",
+}
 
 
 class Evidence:
@@ -127,15 +134,22 @@ class Evidence:
             near = homes[0] if homes else ""
             yield Problem(place=place, code="text-not-named", message=message, fragment=at, suggestion=near)
         elif text not in self._texts:
-            message = "no text of the corpus has this id"
-            near = nearest(text, list(self._texts))
-            yield Problem(place=place, code="unknown-text", message=message, fragment=text, suggestion=near)
+            yield self._unknown_text(text, place)
         else:
             message = "the text has no paragraph with this id"
             near = nearest(at, list(self._texts[text].by_id))
             yield Problem(
                 place=place, code="unknown-paragraph", message=message, fragment=at, suggestion=near
             )
+
+    def _unknown_text(self, text: str, place: Place) -> Problem:
+        return Problem(
+            place=place,
+            code="unknown-text",
+            message="no text of the corpus has this id",
+            fragment=text,
+            suggestion=nearest(text, list(self._texts)),
+        )
 
     def _misquoted(self, citation: Citation, segment: Segment) -> Problem:
         code = "quote-not-in-paragraph"
@@ -167,28 +181,68 @@ class Evidence:
         return next((at for at in found if at.text == citation.text), found[0] if found else None)
 
     def _waivers(self) -> Iterator[Problem]:
-        seen: dict[tuple[Address, str], Waiver] = {}
-        quoted = {(one.address, one.text): one.items for one in self._coverage.sentences}
+        seen: dict[tuple[Extent, Address, str], Waiver] = {}
         for waiver in self._register.waivers:
-            segment = self._segments.get(waiver.address)
-            key = (waiver.address, waiver.sentence.strip())
-            if segment is None:
-                yield from self._unknown(waiver.address, waiver.place, waiver.sentence)
-            elif waiver.sentence and key not in quoted:
-                yield _unknown_sentence(waiver, segment)
-            elif key in seen:
-                message = f"this sentence is waived already, on line {seen[key].sentence_place.line}"
-                yield _needless(waiver, message)
-            elif quoted.get(key):
-                yield _needless(waiver, f"this sentence needs no waiver; it is covered by “{quoted[key][0]}”")
+            key = (waiver.extent, waiver.address, waiver.sentence.strip())
+            astray = tuple(self._astray(waiver))
+            yield from astray
+            if not astray and key in seen:
+                line = seen[key].sentence_place.line
+                yield _needless(waiver, f"this {_NOUNS[waiver.extent]} waived already, on line {line}")
+            elif not astray:
+                yield from self._idle(waiver)
             seen.setdefault(key, waiver)
+
+    def _astray(self, waiver: Waiver) -> Iterator[Problem]:
+        """Yield that there is nothing of which a waiver speaks."""
+        segment = self._segments.get(waiver.address)
+        if waiver.extent is Extent.HEADINGS:
+            if waiver.text and waiver.text not in self._texts and waiver.text not in self._unread:
+                yield self._unknown_text(waiver.text, waiver.place)
+        elif segment is None:
+            yield from self._unknown(waiver.address, waiver.place, waiver.sentence)
+        elif waiver.sentence and (waiver.address, waiver.sentence.strip()) not in self._items_of:
+            yield _unknown_sentence(waiver, segment)
+        elif waiver.extent is Extent.PART and not segment.level:
+            message = "a part begins with a heading, and this is none; "
+            message += "for the paragraph alone, write all: paragraph"
+            at = self._written(waiver.address)
+            yield Problem(place=waiver.place, code="waiver-no-part", message=message, fragment=at)
+
+    def _idle(self, waiver: Waiver) -> Iterator[Problem]:
+        """Yield that items cover all that a waiver is for."""
+        if waiver.extent is Extent.SENTENCE:
+            items = self._items_of.get((waiver.address, waiver.sentence.strip()))
+            if items:
+                yield _needless(waiver, f"this sentence needs no waiver; it is covered by “{items[0]}”")
+        elif not self._unread and not any(one.waiver is waiver for one in self._open_sentences):
+            yield _needless(
+                waiver, "this waiver is for no sentence: each has an item, or a waiver of its own"
+            )
+
+    @cached_property
+    def _items_of(self) -> Mapping[tuple[Address, str], tuple[str, ...]]:
+        """The items that quote each sentence."""
+        return {(one.address, one.text): one.items for one in self._coverage.sentences}
+
+    @cached_property
+    def _open_sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that no item quotes."""
+        return tuple(one for one in self._coverage.sentences if not one.items)
 
     def _uncovered(self) -> Iterator[Problem]:
         # What a waiver misspells, be it the sentence or the paragraph, has been reported there.
         waived = {(one.address, self._meant_sentence(one)) for one in self._register.waivers}
         astray = {one.sentence.strip() for one in self._register.waivers if one.address not in self._segments}
+        meant = {
+            text.address(nearest(waiver.at, list(text.by_id)))
+            for waiver in self._register.waivers
+            if waiver.extent in {Extent.PARAGRAPH, Extent.PART} and waiver.address not in self._segments
+            for text in [self._texts.get(waiver.text)]
+            if text
+        }
         for one in self._coverage.sentences:
-            if self._texts[one.edition].draft:
+            if self._texts[one.edition].draft or one.address in meant:
                 continue
             if one.open and one.text not in astray and (one.address, one.text) not in waived:
                 where = self._written(one.address)
@@ -229,7 +283,10 @@ class Evidence:
 
 def _needless(waiver: Waiver, message: str) -> Problem:
     return Problem(
-        place=waiver.sentence_place, code="waiver-needless", message=message, fragment=waiver.sentence
+        place=waiver.sentence_place,
+        code="waiver-needless",
+        message=message,
+        fragment=waiver.sentence or waiver.extent,
     )
 
 

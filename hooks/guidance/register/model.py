@@ -365,23 +365,40 @@ class Tombstone(Entry):
     reason: Texts
 
 
+class Extent(StrEnum):
+    """How much of a text a waiver is for."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    PART = "part"
+    """A heading, and all below it to the next heading of its level or above."""
+    HEADINGS = "headings"
+    """All headings of a text, or of every text."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiver:
-    """A sentence that needs no item, and why."""
+    """What needs no item, and why: a sentence, or all of something that no item quotes."""
 
+    extent: Extent = Extent.SENTENCE
     text: str
-    """Id of the text; empty where it has to be named and is not, which is reported."""
+    """Id of the text; empty where it has to be named and is not, which is reported.
+
+    Of headings, empty stands for every text.
+    """
     at: str
-    """Id of the segment."""
+    """Id of the segment; of headings, empty."""
     sentence: str
-    """The whole sentence of the reading text."""
+    """The whole sentence of the reading text; empty where more than one is meant."""
     reason: Texts
     place: Place = field(compare=False)
+    """Where it says which paragraph it is for, or which headings."""
     sentence_place: Place = field(compare=False)
+    """Where it says how much of it."""
 
     @property
     def address(self) -> Address:
-        """The segment in which the sentence stands."""
+        """The segment in which the sentence stands, or which it is for, or with which the part begins."""
         return Address(self.text, self.at)
 
 

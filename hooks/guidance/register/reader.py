@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from guidance.problems import nearest
+from guidance.problems import Problem, nearest
 from guidance.readers.text import Report
 from guidance.readers.yaml import Fields, Node
 from guidance.register.entries import EntryReader, flag, optional, place_of, places_of, words
@@ -17,6 +17,7 @@ from guidance.register.model import (
     Body,
     Document,
     Exclusion,
+    Extent,
     Gone,
     Idea,
     Lasts,
@@ -62,6 +63,7 @@ _LONGEST = 1000
 """Months or days that a period may last."""
 _SPANS = ("months", "days")
 _MODALITIES = {str(one): one for one in Modality}
+_EXTENTS = tuple(str(one) for one in Extent if one is not Extent.SENTENCE)
 _ROLES = {str(one): one for one in Role}
 _USUAL_ROLES = {Modality.MUST_NOT: Role.LIMIT, Modality.DEFINES: Role.FACT}
 """What an item is to the work where nobody says so; an act where it asks for something."""
@@ -237,16 +239,42 @@ class _Reader(EntryReader):
         )
 
     def _waiver(self, node: Node) -> Waiver:
-        fields = self.fields(node, "at", "sentence", "reason")
-        text, at = self.address(fields.text("at"))
+        fields = self.fields(node, "at", "sentence", "all", "text", "reason")
+        reason = fields.texts("reason", self.languages)
+        extent, where = self._extent(fields), "at"
+        if extent is Extent.HEADINGS:
+            text, at, where = fields.text("text", required=False), "", "text"
+        else:
+            text, at = self.address(fields.text("at"))
+        self._apart(
+            fields, *({"at", "text"} - {where}), *(() if extent is Extent.SENTENCE else ("sentence",))
+        )
         return Waiver(
+            extent=extent,
             text=text,
             at=at,
-            sentence=fields.text("sentence"),
-            reason=fields.texts("reason", self.languages),
-            place=place_of(node, "at"),
-            sentence_place=place_of(node, "sentence"),
+            sentence=fields.text("sentence") if extent is Extent.SENTENCE else "",
+            reason=reason,
+            place=place_of(node, where),
+            sentence_place=place_of(node, "sentence" if extent is Extent.SENTENCE else "all"),
         )
+
+    def _extent(self, fields: Fields) -> Extent:
+        if fields.node("all", required=False) is None:
+            return Extent.SENTENCE
+        word = fields.choice("all", _EXTENTS)
+        return Extent(word) if word in _EXTENTS else Extent.PARAGRAPH
+
+    def _apart(self, fields: Fields, *keys: str) -> None:
+        """Report keys of a waiver that say something else than the rest of it."""
+        for key in keys:
+            node = fields.node(key, required=False)
+            if node is not None:
+                message = f"“{key}” does not go with what else this waiver says; take one of them out"
+                fragment = node.value if isinstance(node.value, str) else ""
+                self._report(
+                    Problem(place=node.place, code="waiver-two-extents", message=message, fragment=fragment)
+                )
 
     def _period(self, node: Node) -> Period:
         fields = self.fields(node, "id", "title", "begins", "ends", "from", "to", "note", "lasts", "cites")
