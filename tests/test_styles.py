@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from guidance.styles import joined
+from guidance.styles import joined, needed, packed, shortened
 
 ROOT = Path(__file__).resolve().parent.parent
 CSS = ROOT / "docs" / "assets" / "css"
+MOST = 66_500
+"""Bytes of all styles together, as pages load them. The aim is 40,000."""
 WRITERS = ("hooks/**/*.py", "overrides/**/*.html", "docs/assets/js/**/*.js", "docs/**/*.md")
 """Where classes are written."""
 MARKDOWN = re.compile(r"admonition|danger|tabbed-|task-list|[cknos][a-z12]?$")
@@ -25,7 +27,7 @@ COLOUR = re.compile(
 )
 LENGTH = re.compile(r"(?<![\w.#-])(?!1px\b)\d*\.?\d+(?:px|rem|pt|mm|cm|in|pc|Q)\b")
 FONT_SIZE = re.compile(r"\bfont(?:-size)?:\s*([^;}]+)")
-DECLARED = re.compile(r"(--[\w-]+):\s*([^;}]+)")
+DECLARED = re.compile(r"(?<![\w-])(--[\w-]+):\s*([^;}]+)")
 
 
 def own_values(text: str) -> list[str]:
@@ -108,7 +110,7 @@ def test_styles_are_joined_in_their_order_and_without_comments(tmp_path: Path) -
         ":root{--a:1}",
         "b{margin:0}",
         "@container (max-width:1em){.a :is(b,c){margin:0}}",
-        'a::before{content:" /* kept */ "}',
+        'a:before{content:" /* kept */ "}',
         "@media print{a{margin:0}}",
     ]
 
@@ -145,3 +147,60 @@ def test_a_class_that_nothing_writes_is_found() -> None:
     assert styled(css) == {"a", "gone", "state--on", "b"}
     assert unwritten(styled(css), "<p class='a b'> 'state--' + name") == {"gone"}
     assert unwritten(styled(css), "<p class='a b gone-by'>") == {"gone", "state--on"}
+
+
+def test_the_styles_of_the_site_are_small() -> None:
+    assert len(shortened(joined(CSS)).encode()) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("told", "short"),
+    [
+        ("a > b ~ c + d { margin: 0 }", "a>b~c+d{margin:0}"),
+        ('a[href="x-1"]:not([b="c d"]) { margin: 0 }', 'a[href=x-1]:not([b="c d"]){margin:0}'),
+        ("a { width: calc(1.5 * 2em + 0.5em - 10.0em / 3) }", "a{width:calc(1.5*2em + .5em - 10.0em/3)}"),
+        ('a::after { content: "0.5 > ::before" !important }', 'a:after{content:"0.5 > ::before"!important}'),
+        (
+            "a { padding-inline-start: 0; padding-inline: 0; inset-inline-end: 0 }",
+            "a{padding-left:0;padding-inline:0;right:0}",
+        ),
+        (
+            "@media (min-width: 1em) and (x) { a, b { margin: 0 } }",
+            "@media (min-width:1em) and (x){a,b{margin:0}}",
+        ),
+        (".task-list li:nth-child(-n + 2) { margin: -0.5em }", ".task-list li:nth-child(-n+2){margin:-.5em}"),
+    ],
+)
+def test_a_rule_is_told_in_few_characters(told: str, short: str) -> None:
+    assert packed(told) == short
+
+
+def test_tokens_get_short_names_by_how_often_they_are_used() -> None:
+    sheet = ":root{--hair:1px;--ink:#000;--b:2em}[x]{--ink:#fff}"
+    sheet += "a{color:var(--ink);margin:var(--hair) var(--high,0)}"
+    # What never changes is put in; what no sheet declares is a script's.
+    assert shortened(sheet) == ":root{--a:#000}[x]{--a:#fff}a{color:var(--a);margin:1px var(--high,0)}"
+
+
+def test_no_short_name_is_taken_twice() -> None:
+    long = joined(CSS)
+    short = shortened(long)
+    kept = {name for name, _ in DECLARED.findall(long)} - {name for name, _ in DECLARED.findall(short)}
+    tokens = {name for name, _ in DECLARED.findall(short)}
+    assert len(kept) > len(tokens) > 40
+    assert {len(name) for name in tokens} == {3, 4}
+    assert set(re.findall(r"var\((--[\w-]+)", short)) - tokens == {"--bar-height"}
+    # As many different values as before, each by its own name.
+    values = [[value for _, value in DECLARED.findall(one) if "var(" not in value] for one in (long, short)]
+    assert set(values[1]) <= set(values[0])
+
+
+def test_a_page_gets_the_rules_for_what_it_writes() -> None:
+    css = (
+        ".a,.gone{margin:0}.gone b,:is(.gone,.b)>.c:not(.off){top:0}:is(.gone,.lost) p{top:0}"
+        '@media print{.gone{top:0}}@media screen{.state--on[x=".no"]{top:0}}p{top:0}@page{margin:0}'
+    )
+    assert needed(css, "<p class='a b c'> 'state--' + name") == (
+        ".a{margin:0}:is(.b)>.c:not(.off){top:0}"
+        '@media screen{.state--on[x=".no"]{top:0}}p{top:0}@page{margin:0}'
+    )

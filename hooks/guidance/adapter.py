@@ -38,7 +38,7 @@ from guidance.render.page import Heading, Request
 from guidance.render.views import WHOLE, Renderer
 from guidance.search import write_search
 from guidance.snippets import FOLDER as SNIPPETS
-from guidance.styles import joined
+from guidance.styles import joined, shortened
 
 _CORPUS = "guidance_corpus"
 _PAGES = "guidance_pages"
@@ -237,7 +237,8 @@ def finish(config: MkDocsConfig) -> None:
     if PAGES_ONLY not in os.environ:
         write_data(corpus, site / "data")
     write_search(corpus, config.extra[_PAGES], site)
-    (site / _STYLE).write_text(joined(Path(config.docs_dir) / "assets" / "css"), encoding="utf-8")
+    styles = shortened(joined(Path(config.docs_dir) / "assets" / "css"))
+    (site / _STYLE).write_text(styles, encoding="utf-8")
     for name in _UNUSED:
         path = site / name
         if path.is_dir():

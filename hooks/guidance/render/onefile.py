@@ -28,10 +28,11 @@ from guidance.render.links import Links
 from guidance.render.page import Request, copied
 from guidance.render.questions import answered
 from guidance.render.templates import Templates
-from guidance.styles import packed, some
+from guidance.styles import needed, packed, shortened, some
 
 _STYLE = "guidance/onefile.css"
 _STYLES = ("tokens", "base", "worklist", "progress")
+_STYLE_MARK = "/* styles */"
 _SCRIPT = "worklist.js"
 _FOLD = "search-fold.js"
 _SEARCH = "guidance/onefile-search.js"
@@ -140,7 +141,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         script=Markup(  # noqa: S704 -- our own scripts
             file_script(scripts, templates, collects=index.units[unit].collects)
         ),
-        style=Markup(_style(templates, scripts.parent / "css")),  # noqa: S704 -- our own styles
+        style=Markup(_STYLE_MARK),  # noqa: S704 -- replaced below by our own styles
         policy=MARK,
         voices=voices,
         unit=index.units[unit],
@@ -192,7 +193,8 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         ),
     )
     # A plain string: whoever replaces a part of the file must not get it escaped.
-    return with_policy(str(rendered))
+    page = str(rendered)
+    return with_policy(page.replace(_STYLE_MARK, _style(templates, scripts.parent / "css", page), 1))
 
 
 def file_script(scripts: Path, templates: Path, *, collects: bool) -> str:
@@ -210,9 +212,9 @@ def file_script(scripts: Path, templates: Path, *, collects: bool) -> str:
     return ";\n".join(within(one.read_text(encoding="utf-8")) for one in paths)
 
 
-def _style(templates: Path, styles: Path) -> str:
+def _style(templates: Path, styles: Path, page: str) -> str:
     own = (templates / _STYLE).read_text(encoding="utf-8")
-    return f"{some(styles, _STYLES)}\n{packed(own)}"
+    return shortened(needed(f"{some(styles, _STYLES)}\n{packed(own)}", page))
 
 
 def _reasons(voices: list[_Voice], unit: str, found: Worklist) -> list[tuple[list[str], list[Obligation]]]:

@@ -6,14 +6,17 @@ last, as it takes back what the others set. A new file needs no line here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from guidance.styles.needed import needed
+from guidance.styles.pack import packed
+from guidance.styles.tokens import shortened
+
+__all__ = ("joined", "needed", "packed", "shortened", "some")
+
 _FIRST = ("tokens", "base", "frame")
 _LAST = ("print",)
-_PIECE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+""", re.DOTALL)
-_LOOSE = re.compile(r" ?([{};]) ?|(?<=[:,]) ")
 
 
 def joined(folder: Path) -> str:
@@ -39,19 +42,3 @@ def some(folder: Path, names: Iterable[str]) -> str:
         names: what stands before ``.css``.
     """
     return "\n".join(packed((folder / f"{one}.css").read_text(encoding="utf-8")) for one in names)
-
-
-def packed(text: str) -> str:
-    """Return a style sheet on one line; what stands in quotation marks is left alone."""
-    kept: list[str] = []
-
-    def piece(found: re.Match[str]) -> str:
-        if not found[1]:
-            return " "
-        kept.append(found[1])
-        return "\0"
-
-    bare = re.sub(r" +", " ", _PIECE.sub(piece, text))
-    packed = _LOOSE.sub(lambda found: found[1] or "", bare).replace(";}", "}").strip()
-    strings = iter(kept)
-    return re.sub("\0", lambda _: next(strings), packed)
