@@ -43,10 +43,8 @@ serve: $(site_stamp) ## show the site at http://127.0.0.1:8000/ and rebuild on e
 
 test: $(dev_stamp) browser lint check unit js ## set up, build and prove everything; what CI runs
 
-check: site ## build, then look for what is broken, differs or is stale; RELEASE=yes: for drafts, too
-	@$(python) -m guidance check-site
-	@$(python) -m guidance check
-	@$(if $(RELEASE),$(python) -m guidance check-release)
+check: $(site_stamp) ## build, and look for what is broken, differs or is stale; RELEASE=yes: for drafts, too; FORMAT=junit|sarif|github|gitlab OUTPUT=file
+	@$(python) -m guidance check --build $(if $(RELEASE),--release) $(if $(FORMAT),--format "$(FORMAT)") $(if $(OUTPUT),--output "$(OUTPUT)")
 
 verify: $(site_stamp) ## tell whether dist/ is still what was built: make verify FILE=dist/rural.html
 	@$(python) -m guidance verify $(FILE)

@@ -17,6 +17,7 @@ ADAPTER = "guidance.adapter"
 MAIN = "main"
 LAYERS: Mapping[str, int] = {
     "guidance.problems": 0,
+    "guidance.findings": 1,
     "guidance.model": 1,
     "guidance.menu": 1,
     "guidance.script": 2,

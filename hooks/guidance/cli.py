@@ -12,8 +12,8 @@ import shutil
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -23,10 +23,11 @@ from guidance.building.site import build, clean
 from guidance.building.turn import BUILD, BusyError, turn
 from guidance.corpus import Corpus, load
 from guidance.drafts import counts, unfinished
+from guidance.findings import FORMATS, told
 from guidance.ids import record
 from guidance.importing import Request, bring_in
 from guidance.parity import parity
-from guidance.problems import DefectiveInputError, Place, Problem, gathered
+from guidance.problems import DefectiveInputError, Place, Problem
 from guidance.queries import QUERIES, UnknownNameError
 from guidance.reporting.commands import COMMANDS as REPORTING
 from guidance.reporting.commands import add_commands, run
@@ -40,8 +41,11 @@ UNFORESEEN = 70
 """Exit code for what nobody foresaw, as ``sysexits.h`` has it for errors of the program itself."""
 _INTERRUPTED = 130
 _TERMINATED = 143
-_TAKING_TURNS = ("site", "check-site", "clean")
+_TAKING_TURNS = ("site", "check-site", "check", "clean")
+_TELLING = ("site", "check-site", "check", "check-release")
+"""Commands whose findings may be had in the form of a machine."""
 _KILO = 1000
+_HOLDS = "checked site/ and dist/: every link, anchor, id, heading and byte holds"
 _REVIEW = "review"
 _SUSPECTS = "suspects"
 _IMPORT = "import"
@@ -94,6 +98,13 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text)
         if name in _TAKING_TURNS:
             command.add_argument("--no-wait", action="store_true", help="fail at once where another works")
+        if name in _TELLING:
+            forms = "form of the report; with --output it is written beside the one for people"
+            command.add_argument("--format", choices=tuple(FORMATS), default="", help=forms)
+            command.add_argument("--output", type=Path, help="file that the report is written to")
+        if name == "check":
+            command.add_argument("--build", action="store_true", help="build the site and check it, too")
+            command.add_argument("--release", action="store_true", help="check that no text is a draft, too")
         if name == "verify":
             command.add_argument("path", nargs="?", type=Path, help="dist/ where none is named")
     for name, query in QUERIES.items():
@@ -132,6 +143,7 @@ def _run(options: argparse.Namespace) -> int:
             _print(suspects_listed(load(root / "docs"), root / "docs", options.text))
         else:
             COMMANDS[options.command][0](root, options)
+            _well(options)
     except UnknownNameError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -139,7 +151,7 @@ def _run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     except DefectiveInputError as error:
-        return _report(error.problems)
+        return _report(error.problems, options)
     except GeneratorError as error:
         return _unforeseen(error, debug=options.debug)
     return 0
@@ -147,37 +159,48 @@ def _run(options: argparse.Namespace) -> int:
 
 def _site(root: Path, options: argparse.Namespace) -> None:
     """Build beside, check, then put site/ and dist/ in their places."""
-    with turn(root, wait=not options.no_wait, say=lambda line: sys.stderr.write(f"{line}\n")):
-        corpus = survey(root)
-        built = build(root, corpus, lambda site: _findings(root, site, corpus))
+    with _turn(root, options):
+        _built(root, survey(root), options)
+
+
+def _built(root: Path, corpus: Corpus, options: argparse.Namespace) -> None:
+    """Build, and say what there is now."""
+    built = build(root, corpus, lambda site: _findings(root, site, corpus))
     pages = sum(1 for _ in built.site.rglob("*.html"))
     size = sum(path.stat().st_size for path in built.site.rglob("*") if path.is_file())
     languages = ", ".join(corpus.languages.shown)
     with_units = f", with a file for each of {len(built.beside)} kinds of unit" if built.beside else ""
-    sys.stdout.write(
-        f"built site/ ({pages} pages in {languages}; {size // _KILO} kB) "
-        f"and dist/{built.archive.name} ({built.archive.stat().st_size // _KILO} kB){with_units}\n"
-        "open site/index.html with a double click\n"
-    )
+    bundle = f"dist/{built.archive.name} ({built.archive.stat().st_size // _KILO} kB)"
+    lines = [
+        f"built site/ ({pages} pages in {languages}; {size // _KILO} kB) and {bundle}{with_units}",
+        "open site/index.html with a double click",
+    ]
     stale = len(corpus.stale.translations)
     if stale:
-        sys.stdout.write(f"stale translations: {stale}; “make check” names them\n")
+        lines.append(f"stale translations: {stale}; “make check” names them")
+    _say(options, lines)
 
 
 def _check_site(root: Path, options: argparse.Namespace) -> None:
     """Check site/, the single files in dist/, and that both are what was built."""
-    with turn(root, wait=not options.no_wait, say=lambda line: sys.stderr.write(f"{line}\n")):
+    with _turn(root, options):
         corpus = survey(root)
-        site, dist = root / "site", root / "dist"
-        problems = [*verify(site)[1], *verify(dist)[1]]
-        # The archive holds the site byte for byte, which its own list of checksums tells.
-        if not problems and not same_site(site, dist / f"{corpus.name}.zip"):
-            message = "this archive holds another site than site/"
-            place = Place(file=f"dist/{corpus.name}.zip")
-            problems = [Problem(place=place, code="archive-differs", message=message)]
-        problems += [*_findings(root, site, corpus), *check_files(dist, docs=root / "docs")]
+        problems = [*_of_files(root, corpus), *_findings(root, root / "site", corpus)]
     _raise_for(problems)
-    sys.stdout.write("checked site/ and dist/: every link, anchor, id, heading and byte holds\n")
+    _say(options, [_HOLDS])
+
+
+def _of_files(root: Path, corpus: Corpus) -> Iterator[Problem]:
+    """Yield what is wrong with the bytes of site/ and dist/, and with the single files."""
+    site, dist = root / "site", root / "dist"
+    problems = [*verify(site)[1], *verify(dist)[1]]
+    # The archive holds the site byte for byte, which its own list of checksums tells.
+    if not problems and not same_site(site, dist / f"{corpus.name}.zip"):
+        message = "this archive holds another site than site/"
+        place = Place(file=f"dist/{corpus.name}.zip")
+        problems = [Problem(place=place, code="archive-differs", message=message)]
+    yield from problems
+    yield from check_files(dist, docs=root / "docs")
 
 
 def _verify(root: Path, options: argparse.Namespace) -> None:
@@ -196,26 +219,42 @@ def _ids(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- al
 
 def _clean(root: Path, options: argparse.Namespace) -> None:
     """Remove what was built, and what a build that was cut off left behind."""
-    with turn(root, wait=not options.no_wait, say=lambda line: sys.stderr.write(f"{line}\n")):
+    with _turn(root, options):
         clean(root)
         for name in ("site", "dist"):
             shutil.rmtree(root / name, ignore_errors=True)
 
 
-def _check(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
-    """Check the texts, what translations say, the register, the reviews and the pages, without building."""
-    corpus = survey(root, settings=False)
-    _raise_for([*(one.problem for one in corpus.stale.translations), *parity(root / "docs", root, corpus)])
+def _check(root: Path, options: argparse.Namespace) -> None:
+    """Check all that there is, in one report: texts, register, translations, reviews, pages; built ones, too.
+
+    Whatever can be looked at is: pages that cannot be built keep nobody from hearing of the translation.
+    """
+    found: list[Problem] = []
+    with _turn(root, options) if options.build else nullcontext():
+        corpus = survey(root, settings=options.build)
+        if options.build:
+            try:
+                # The pages are checked before they take their place.
+                _built(root, corpus, options)
+                found += _of_files(root, corpus)
+            except DefectiveInputError as error:
+                found += error.problems
+    found += (one.problem for one in corpus.stale.translations)
+    found += parity(root / "docs", root, corpus)
+    if options.release:
+        found += unfinished(corpus)
+    _raise_for(found)
     segments = sum(len(edition.segments) for edition in corpus.editions.values())
     emendations = sum(len(edition.emendations) for edition in corpus.editions.values())
-    sys.stdout.write(f"checked {segments} segments, {emendations} emendations, {len(corpus.terms)} terms\n")
-    _print(counts(corpus))
+    summary = f"checked {segments} segments, {emendations} emendations, {len(corpus.terms)} terms"
+    _say(options, [*([_HOLDS] if options.build else []), summary, *counts(corpus)])
 
 
-def _check_release(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
+def _check_release(root: Path, options: argparse.Namespace) -> None:
     """Check that no text is a draft any more."""
     _raise_for(unfinished(load(root / "docs")))
-    sys.stdout.write("no text is a draft\n")
+    _say(options, ["no text is a draft"])
 
 
 def _review(root: Path, options: argparse.Namespace) -> int:
@@ -250,6 +289,17 @@ def _agreed() -> bool:
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
+def _turn(root: Path, options: argparse.Namespace) -> AbstractContextManager[None]:
+    """Take the turn to build in a folder, having waited for it where the options allow that."""
+    return turn(root, wait=not options.no_wait, say=lambda line: sys.stderr.write(f"{line}\n"))
+
+
+def _say(options: argparse.Namespace, lines: Iterable[str]) -> None:
+    """Say how it went, where it does not get in the way of a report for machines."""
+    for_machines = getattr(options, "format", "") and getattr(options, "output", None) is None
+    (sys.stderr if for_machines else sys.stdout).write("".join(f"{line}\n" for line in lines))
+
+
 def _print(lines: Iterable[str]) -> None:
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
@@ -269,16 +319,22 @@ def _findings(root: Path, site: Path, corpus: Corpus) -> list[Problem]:
     return [at_home(one, root, f"{BUILD}/site/", corpus.languages) for one in found]
 
 
+def _well(options: argparse.Namespace) -> None:
+    """Write the report of a run that found nothing, where one was asked for."""
+    if getattr(options, "format", "") or getattr(options, "output", None):
+        told((), options.format, options.output)
+
+
 def _raise_for(problems: Iterable[Problem]) -> None:
     found = tuple(problems)
     if found:
         raise DefectiveInputError(found)
 
 
-def _report(problems: Sequence[Problem]) -> int:
-    for problem in gathered(problems):
-        sys.stderr.write(f"{problem}\n")
-    sys.stderr.write(f"{len(problems)} to mend; nothing was written\n")
+def _report(problems: Sequence[Problem], options: argparse.Namespace) -> int:
+    told(problems, getattr(options, "format", ""), getattr(options, "output", None))
+    written = getattr(options, "build", False) or getattr(options, "output", None)
+    sys.stderr.write(f"{len(problems)} to mend{'' if written else '; nothing was written'}\n")
     return 1
 
 
@@ -303,7 +359,10 @@ Command = Callable[[Path, argparse.Namespace], None]
 COMMANDS: Mapping[str, tuple[Command, str]] = {
     "site": (_site, "build site/ and dist/, whole or not at all"),
     "check-site": (_check_site, "check the built site and its bundle"),
-    "check": (_check, "check the texts, the register and the reviews, without a build"),
+    "check": (
+        _check,
+        "check the texts, the register, the translations, the reviews; or all",
+    ),
     "verify": (_verify, "tell whether dist/, a site, an archive or a single file is what was built"),
     "ids": (_ids, "put new ids on record"),
     "clean": (_clean, "remove site/ and dist/, and what builds that were cut off left behind"),

@@ -54,14 +54,30 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the whole report on one line."""
-        text = f"{self.place}: {self.code}: {self.message}"
-        fragment, suggestion = _window(_flat(self.fragment), _flat(self.suggestion))
+        return f"{self.place}: {self.line_without_place}"
+
+    @property
+    def line_without_place(self) -> str:
+        """The report for those who show the place in a way of their own."""
+        return f"{self.code}: {self.line_without_code}"
+
+    @property
+    def line_without_code(self) -> str:
+        """What is wrong, the fragment and the nearest right thing."""
+        text = self.message
+        fragment, suggestion = self.shown
         if fragment:
             text += f": «{fragment}»"
-        # What was written is no advice.
-        if suggestion and self.suggestion != self.fragment:
+        if suggestion:
             text += f"; nearest: «{suggestion}»"
         return text
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """The fragment and the suggestion as a line can show them, each perhaps empty."""
+        fragment, suggestion = _window(flat(self.fragment), flat(self.suggestion))
+        # What was written is no advice.
+        return fragment, suggestion if self.suggestion != self.fragment else ""
 
 
 class DefectiveInputError(Exception):
@@ -135,8 +151,8 @@ _MOST_KEPT = 8
 _KEPT: dict[int, tuple[str, tuple[int, ...]]] = {}
 
 
-def _flat(text: str) -> str:
-    """Return a text that is safe in one line of a report."""
+def flat(text: str) -> str:
+    """Return a text that is safe in one line of a report: what cannot be printed is escaped."""
     return "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in text)
 
 
