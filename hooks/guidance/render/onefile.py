@@ -31,7 +31,7 @@ from guidance.render.templates import Templates
 from guidance.styles import needed, packed, shortened, some
 
 _STYLE = "guidance/onefile.css"
-_STYLES = ("tokens", "base", "worklist", "progress")
+_STYLES = ("tokens", "base", "shared", "worklist", "progress")
 _STYLE_MARK = "/* styles */"
 _SCRIPT = "worklist.js"
 _FOLD = "search-fold.js"

@@ -15,7 +15,7 @@ from guidance.styles.tokens import shortened
 
 __all__ = ("joined", "needed", "packed", "shortened", "some")
 
-_FIRST = ("tokens", "base", "frame")
+_FIRST = ("tokens", "base", "frame", "shared")
 _LAST = ("print",)
 
 

@@ -12,6 +12,8 @@ _LIST = re.compile(r":(?:is|where)\(([^()]*)\)")
 _ASIDE = re.compile(r"\[[^\]]*\]|:not\([^()]*\)")
 """What asks for no class: attributes, and what must not be there."""
 _WORD = re.compile(r"[a-zA-Z][\w-]*")
+_WRITER = re.compile(r"""class=(?:"([^"]*)"|'([^']*)'|([\w-]+))|<script>(.*?)</script>""", re.DOTALL)
+"""Where a page writes classes; a script that has a type is data."""
 _OPEN = re.compile(r"\w{2}(?:--?|__)$")
 
 
@@ -20,10 +22,10 @@ def needed(text: str, page: str) -> str:
 
     Args:
         text: as ``packed`` returns it.
-        page: all of the page, with its scripts. A class counts as written where the word stands anywhere in
-            it, or its beginning where that ends open, as in ``"state--" + name``.
+        page: all of the page, with its scripts. A class counts as written where it is an element's, or a word
+            of a script, or where a script has its beginning and that ends open, as in ``"state--" + name``.
     """
-    words = set(_WORD.findall(page))
+    words = set(_WORD.findall(" ".join(one for found in _WRITER.findall(page) for one in found)))
     begun = tuple(one for one in words if _OPEN.search(one))
 
     def written(selector: str) -> bool:
