@@ -28,6 +28,7 @@ LAYERS: Mapping[str, int] = {
     "guidance.staleness": 5,
     "guidance.occurrences": 5,
     "guidance.corpus": 6,
+    "guidance.changes": 7,
     "guidance.pages": 7,
     "guidance.parity": 7,
     "guidance.export": 8,

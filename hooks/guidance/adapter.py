@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -195,6 +195,13 @@ def words(context: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
     context["root"] = _up(page)
     context["policy"] = page_policy()
     context["base"] = _up(page) + _folder(corpus, tag)
+    # The plugin leaves a list of its own in the settings only where the theme is Material.
+    others: Mapping[str, File] = getattr(page.file, "alternates", {})
+    context["alternates"] = [
+        {"lang": one.locale, "name": one.name, "link": others[one.locale].url}
+        for one in config.plugins["i18n"].config.languages
+        if one.locale in others
+    ]
     context["places"] = {
         "list": pages.address("choice") or pages.address("checklist"),
         "text": pages.address("edition"),
