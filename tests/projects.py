@@ -22,6 +22,7 @@ def assemble(folder: Path, corpus: str = "tiny") -> Path:
     """Make a project of an invented corpus and the project's own code, templates and styles."""
     shutil.copytree(TESTS / corpus, folder, dirs_exist_ok=True)
     shutil.copyfile(PROJECT / "mkdocs.yml", folder / "project.yml")
+    shutil.copyfile(PROJECT / "LICENSE", folder / "LICENSE")
     for name in ("hooks", "overrides"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     ignored = shutil.ignore_patterns("readme-*")

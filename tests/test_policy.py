@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from guidance.policy import MARK, hash_of, page_policy, with_policy
+from guidance.cli import main
+from guidance.policy import MARK, hash_of, page_policy, weaker, with_policy
 from guidance.sitecheck import check_files
 from guidance.sitecheck.page import read_page
 
@@ -60,7 +61,34 @@ def test_a_single_file_names_its_script_and_its_style(tiny_project: Path, tmp_pa
         ("</body>", "<script>more()</script></body>", "inline-script"),
         ("<p id", "<p onclick='x()' id", "inline-handler"),
         ("<p id", "<iframe srcdoc='x'></iframe><p id", "framed-page"),
+        ("http-equiv=", "name=", "policy-missing"),
+        ("script-src ", "script-src 'unsafe-inline' ", "policy-weak"),
+        ("script-src ", f"script-src {hash_of('another()')} ", "policy-weak"),
+        ("; form-action 'self'", "", "policy-weak"),
+        ("default-src 'none'; ", "", "policy-weak"),
     ],
 )
 def test_what_the_policy_does_not_name_is_told(tmp_path: Path, old: str, new: str, code: str) -> None:
-    assert told(tmp_path / "dist", with_policy(FILE).replace(old, new)) == [code]
+    text = with_policy(FILE)
+    assert old in text
+    assert code in told(tmp_path / "dist", text.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        page_policy(),
+        page_policy().replace("img-src 'self' data:; ", ""),
+        "default-src 'none'; base-uri 'none'; form-action 'none'",
+    ],
+)
+def test_a_policy_may_be_stricter(policy: str) -> None:
+    assert weaker(policy) == ""
+
+
+def test_a_server_is_told_what_to_send(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["--root", str(tmp_path), "policy"]) == 0
+    name, _, value = capsys.readouterr().out.strip().partition(": ")
+    assert name == "Content-Security-Policy"
+    assert weaker(value) == ""
+    assert "frame-ancestors 'none'" in value

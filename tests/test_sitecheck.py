@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from guidance.policy import page_policy
 from guidance.problems import Problem
 from guidance.sitecheck import check_site
 from guidance.sitecheck.css import addresses
@@ -29,6 +30,7 @@ WORDS = {
     "zh-Hans": ("守夜的人记下", "浪高", "守夜人看见的海图"),
     "en": ("The keeper writes down", "the swell", "The chart the keeper sees"),
 }
+POLICY = f'<meta http-equiv="Content-Security-Policy" content="{page_policy()}">'
 PROJECT = "/srv/keeper/lamp room"
 
 
@@ -95,6 +97,7 @@ def page_of(language: str, name: str) -> str:
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+{POLICY}
 <title>{title}</title>
 {alternates}
 <link rel="stylesheet" href="{to("assets/sea.css")}">
@@ -151,9 +154,8 @@ def built(tmp_path: Path) -> Built:
             source = root / "docs" / language / f"{name}.md"
             source.parent.mkdir(parents=True, exist_ok=True)
             source.write_text(source_of(language, name), encoding="utf-8", newline="\n")
-    stray = (
-        '<html lang="zh-Hant"><head><title>404</title></head><body><a href="index.html">⌂</a></body></html>'
-    )
+    head = f'<html lang="zh-Hant"><head>{POLICY}<title>404</title></head>'
+    stray = f'{head}<body><a href="index.html">⌂</a></body></html>'
     (root / "site" / "404.html").write_text(stray, encoding="utf-8")
     for assets in (root / "site" / "assets", root / "docs" / "assets"):
         assets.mkdir()
@@ -339,6 +341,13 @@ MUTANTS = [
     ("mixed-script", HANS, "<title>潮汐", "<title>燈下潮汐", HANS, "<title>"),
     ("mixed-script", HANS, LOG, '<p id="log" title="燈">', "docs/zh-Hant/tides.md", None),
     ("mixed-script", HANS, LOG, '<p id="log" aria-label="燈">', "docs/zh-Hant/tides.md", None),
+    ("policy-missing", EN, 'http-equiv="Content-Security-Policy"', 'name="policy"', EN, None),
+    # What stands before it, it does not govern; nor does it hold in the body.
+    ("policy-missing", EN, '<meta charset="utf-8">', '<link rel="icon" href="assets/chart.png">', EN, None),
+    ("policy-weak", EN, "script-src 'self'", "script-src 'self' 'unsafe-inline'", EN, None),
+    ("policy-weak", EN, "default-src 'none'", "default-src *", EN, None),
+    ("policy-weak", EN, "base-uri 'none'; ", "", EN, None),
+    ("policy-weak", EN, "img-src 'self' data:", "img-src 'self' data: https:", EN, None),
     ("oversize", EN, "</body>", f"<!--{'~' * 1_000_000}--></body>", "docs/en/tides.md", None),
 ]
 
@@ -354,7 +363,7 @@ def test_a_mutant_is_told_by_code_and_line(  # noqa: PLR0913, PLR0917 - the colu
 
 def test_every_code_has_a_case() -> None:
     told = check_site.__module__
-    summary = __import__(told, fromlist=["x"]).__doc__.partition("Codes: ")[2].rstrip(".\n")
+    summary = __import__(told, fromlist=["x"]).__doc__.partition("Codes: ")[2].partition(".")[0]
     elsewhere = {"no-pages", "not-utf8"}
     assert set(summary.replace("\n", " ").split(", ")) == {mutant[0] for mutant in MUTANTS} | elsewhere
 

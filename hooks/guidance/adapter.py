@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import html
 import os
-import shutil
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -29,10 +28,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from guidance.building.generator import ENDS_WITH_PARENT
 from guidance.corpus import Corpus, Locale, load
 from guidance.export import PAGES_ONLY, write_data
+from guidance.licences import LICENCES, licences
 from guidance.menu import placed
 from guidance.pages import Pages, Stub, load_pages
 from guidance.policy import page_policy
 from guidance.problems import DefectiveInputError
+from guidance.published import prune
 from guidance.render.inline import tagged
 from guidance.render.page import Heading, Request
 from guidance.render.views import WHOLE, Renderer
@@ -46,15 +47,6 @@ _RENDERER = "guidance_renderer"
 _SCRIPT = "guidance_script"
 _HERE = "<!-- view -->"
 """Where a page's text says that the block belongs; without it, the block stands behind the text."""
-_UNUSED = (
-    "assets/javascripts",
-    "assets/stylesheets",
-    "sitemap.xml",
-    "sitemap.xml.gz",
-    "assets/images",
-    "guidance",
-)
-"""What comes along with the theme and our templates and no page of this site uses."""
 _STYLE = "assets/site.css"
 """The one style sheet of all pages."""
 
@@ -241,19 +233,14 @@ def finish(config: MkDocsConfig) -> None:
     """Write the data for others and take out what no page uses; runs once, after all languages."""
     site = Path(config.site_dir)
     corpus: Corpus = config.extra[_CORPUS]
+    styles = shortened(joined(Path(config.docs_dir) / "assets" / "css"))
+    (site / _STYLE).write_text(styles, encoding="utf-8")
+    (site / LICENCES).write_text(licences(Path(config.docs_dir).parent), encoding="utf-8", newline="\n")
+    # What comes along with the theme and what lies about between the documents is used by no page.
+    prune(site)
     if PAGES_ONLY not in os.environ:
         write_data(corpus, site / "data")
     write_search(corpus, config.extra[_PAGES], site)
-    styles = shortened(joined(Path(config.docs_dir) / "assets" / "css"))
-    (site / _STYLE).write_text(styles, encoding="utf-8")
-    for name in _UNUSED:
-        path = site / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    for path in sorted(site.rglob("*.map")):
-        path.unlink()
     for path in sorted([*site.glob("assets/**/*.js"), *site.glob("assets/**/*.css")]):
         _without_map_comment(path)
     gc.unfreeze()

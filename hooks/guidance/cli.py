@@ -26,8 +26,11 @@ from guidance.drafts import counts, unfinished
 from guidance.findings import FORMATS, told
 from guidance.ids import record
 from guidance.importing import Request, bring_in
+from guidance.licences import licence_problems, notice
 from guidance.parity import parity
+from guidance.policy import header
 from guidance.problems import DefectiveInputError, Place, Problem
+from guidance.published import unused
 from guidance.queries import QUERIES, UnknownNameError
 from guidance.reporting.commands import COMMANDS as REPORTING
 from guidance.reporting.commands import add_commands, run
@@ -200,7 +203,8 @@ def _of_files(root: Path, corpus: Corpus) -> Iterator[Problem]:
         place = Place(file=f"dist/{corpus.name}.zip")
         problems = [Problem(place=place, code="archive-differs", message=message)]
     yield from problems
-    yield from check_files(dist, docs=root / "docs")
+    yield from check_files(dist, docs=root / "docs", notice=notice(root))
+    yield from unused(root, site, corpus.languages.shown)
 
 
 def _verify(root: Path, options: argparse.Namespace) -> None:
@@ -209,6 +213,11 @@ def _verify(root: Path, options: argparse.Namespace) -> None:
     number, problems = verify(path)
     _raise_for(problems)
     sys.stdout.write(f"verified {number} {'file' if number == 1 else 'files'} of {path.name}\n")
+
+
+def _policy(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
+    """Print the header that a server sends with the site's pages."""
+    sys.stdout.write(f"{header()}\n")
 
 
 def _ids(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
@@ -316,6 +325,7 @@ def _findings(root: Path, site: Path, corpus: Corpus) -> list[Problem]:
         allowed_hosts=[],
         simplified=[corpus.languages.derived] if corpus.languages.derived else [],
     )
+    found += licence_problems(root, site, corpus.languages.shown)
     return [at_home(one, root, f"{BUILD}/site/", corpus.languages) for one in found]
 
 
@@ -364,6 +374,7 @@ COMMANDS: Mapping[str, tuple[Command, str]] = {
         "check the texts, the register, the translations, the reviews; or all",
     ),
     "verify": (_verify, "tell whether dist/, a site, an archive or a single file is what was built"),
+    "policy": (_policy, "print the Content-Security-Policy header for a server"),
     "ids": (_ids, "put new ids on record"),
     "clean": (_clean, "remove site/ and dist/, and what builds that were cut off left behind"),
     "check-release": (_check_release, "check that no text is a draft, and say what drafts lack"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from pathspec import GitIgnoreSpec
 
 from guidance.corpus import Languages
 from guidance.problems import Place, Problem, nearest
@@ -58,6 +60,18 @@ def check_settings(
             report(problem)
     for problem in _against_documents(root / "docs", merged, languages, placed):
         report(problem)
+
+
+def not_for_the_site(root: Path) -> Callable[[str], bool]:
+    """Return what tells whether the settings keep a file of the documents back, by its path from there.
+
+    Args:
+        root: the project's folder.
+    """
+    merged = _merged(root, SETTINGS, lambda _: None, depth=0) or {}
+    said = merged["exclude_docs"][0].value if "exclude_docs" in merged else ""
+    spec = GitIgnoreSpec.from_lines(said.splitlines() if isinstance(said, str) else [])
+    return spec.match_file
 
 
 def _against_documents(

@@ -13,6 +13,7 @@ from guidance.corpus import INTERFACE, Corpus, Languages, read_corpus
 from guidance.ids import check_ids_kept
 from guidance.pages import read_pages
 from guidance.problems import DefectiveInputError, Place, Problem
+from guidance.published import stray_pages
 from guidance.readers.yaml import read_yaml
 from guidance.settings import SETTINGS, check_settings
 from guidance.sourcelinks import check_links
@@ -20,6 +21,9 @@ from guidance.tree import check_tree
 from guidance.wording import check_words
 
 _DOCS = "docs"
+_TEMPLATE = "overrides/main.html"
+_OF_TEMPLATES = frozenset({"policy-missing", "policy-weak"})
+"""Codes of what can be mended in a template alone."""
 _KINDS = ("term-", "text-")
 """What the words begin with that name kinds of the corpus' own."""
 
@@ -47,6 +51,8 @@ def survey(root: Path, *, locked: bool = True, settings: bool = True) -> Corpus:
     if corpus and languages:
         placed = tuple(read_pages(docs, root, corpus, problems.append).after)
         _words(root, docs, corpus, problems)
+    if languages:
+        problems += stray_pages(root, languages.written)
     if settings or (root / SETTINGS).exists():
         check_settings(root, languages, problems.append, placed)
     if corpus and not problems:
@@ -84,6 +90,9 @@ def at_home(problem: Problem, root: Path, build: str, languages: Languages) -> P
     if not file.startswith(build):
         return problem
     page = file.removeprefix(build)
+    if problem.code in _OF_TEMPLATES:
+        own = (f"overrides/{page}", f"{_DOCS}/{page}", _TEMPLATE)
+        return replace(problem, place=Place(file=next(one for one in own if (root / one).is_file())))
     tree, _, rest = page.partition("/")
     tree, rest = (tree, rest) if tree in languages.shown else (languages.original, page)
     tree = languages.original if tree == languages.derived else tree

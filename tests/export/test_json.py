@@ -15,7 +15,7 @@ import pytest
 from guidance.corpus import Corpus, load
 from guidance.export import register_json, write_data
 from guidance.export.json_ import JsonLists
-from guidance.export.schemas import NAMES, schemas
+from guidance.export.schemas import NAMES, OF_RECORDS, schemas
 from guidance.model import Address
 from guidance.register import Index, Register
 
@@ -188,7 +188,7 @@ def test_all_files_are_written_and_are_the_same_each_time(docs: Path, real: Corp
     names = {path.as_posix() for path in one}
     assert names == {
         "register.json",
-        *(f"{name}.schema.json" for name in NAMES),
+        *(f"{name}.schema.json" for name in (*NAMES, *OF_RECORDS)),
         *(f"editions/{edition}.json" for edition in real.editions),
         *(
             f"units/{unit}.{tag}.{suffix}"

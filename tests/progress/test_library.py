@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from guidance.corpus import Corpus
+from guidance.export.schemas import schemas
 from guidance.progress.library import library, library_json, task_print
 from guidance.register import Index, index
 from guidance.register.worklist import worklist
@@ -34,9 +35,9 @@ def whole(corpus: Corpus, lists: Index) -> dict[str, Any]:
     return json.loads(library_json(library(corpus, lists, list(lists.units), corpus.languages.shown)))
 
 
-@pytest.fixture(scope="session")
-def form(docs: Path) -> jsonschema.Draft202012Validator:
-    schema = json.loads((docs / "data" / "worklist.schema.json").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def form(corpus: Corpus) -> jsonschema.Draft202012Validator:
+    schema = json.loads(schemas(corpus.languages)["worklist.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -12,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guidance.corpus import Corpus
+from guidance.export.schemas import schemas
 from guidance.progress.lists import task_list
 from guidance.progress.merge import Kind, merge, preview
 from guidance.progress.migrate import migrate
@@ -24,8 +25,8 @@ from .strategies import libraries, scenarios, works
 
 
 @pytest.fixture(scope="module")
-def form(docs: Path) -> jsonschema.Draft202012Validator:
-    schema = json.loads((docs / "data" / "progress.schema.json").read_text(encoding="utf-8"))
+def form(real: Corpus) -> jsonschema.Draft202012Validator:
+    schema = json.loads(schemas(real.languages)["progress.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 

@@ -13,6 +13,7 @@ from guidance.building.turn import BUILD, sign
 from guidance.bundle import SUMS_NAME, write_bundle, write_sums
 from guidance.corpus import Corpus
 from guidance.export import PAGES_ONLY, write_data
+from guidance.licences import notice
 from guidance.problems import DefectiveInputError, Problem
 from guidance.render.onefile import one_file
 from guidance.verify import sealed
@@ -92,5 +93,5 @@ def write_unit_files(root: Path, corpus: Corpus, folder: Path) -> None:
     folder.mkdir()
     units: Mapping[str, object] = corpus.index.units if corpus.index else {}
     for unit in units:
-        text = one_file(corpus, unit, root / "overrides", root / "docs" / "assets" / "js")
+        text = one_file(corpus, unit, root / "overrides", root / "docs" / "assets" / "js", notice(root))
         (folder / f"{unit}.html").write_text(sealed(text), encoding="utf-8", newline="\n")

@@ -21,7 +21,7 @@ _PRINT = 12
 
 
 def library(corpus: Corpus, index: Index, kinds: Sequence[str], tags: Sequence[str]) -> Json:
-    """Return the lists of some kinds of unit; ``docs/data/worklist.schema.json`` describes the form.
+    """Return the lists of some kinds of unit; ``data/worklist.schema.json`` describes the form.
 
     Args:
         corpus: the languages.

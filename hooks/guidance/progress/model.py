@@ -1,6 +1,7 @@
 """What a unit reports of its work, as frozen values; the published schema is its form in files.
 
-``docs/data/progress.schema.json`` describes the file, ``docs/assets/js/progress-*.js`` do the same in pages.
+``data/progress.schema.json`` of the site describes the file; ``docs/assets/js/progress-*.js`` do the same
+in pages.
 What is empty is left out of every mapping: it takes the place of nothing when two documents are merged.
 """
 

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def write(doc: Progress) -> str:
-    """Return the text of a document's file; the published schema is ``docs/data/progress.schema.json``."""
+    """Return the text of a document's file; the published schema is ``data/progress.schema.json``."""
     return json.dumps(plain(doc), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

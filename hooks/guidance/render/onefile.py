@@ -90,7 +90,7 @@ class _Voice(Request):
         return self.within
 
 
-def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
+def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path, licence: str = "") -> str:
     """Return the whole HTML file of a kind of unit.
 
     Args:
@@ -98,6 +98,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         unit: id of the kind of unit.
         templates: the folder that holds ``guidance/onefile.html`` and its style.
         scripts: the folder that holds the scripts, beside ``css`` with the styles.
+        licence: the line that says under which licence all of it is shipped; none by default.
 
     Raises:
         KeyError: there is no such unit.
@@ -143,6 +144,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path) -> str:
         ),
         style=Markup(_STYLE_MARK),  # noqa: S704 -- replaced below by our own styles
         policy=MARK,
+        licence=licence,
         voices=voices,
         unit=index.units[unit],
         scope=[quotes(voice, scope) for voice in voices],

@@ -17,6 +17,7 @@ def provenance_parts(request: Request) -> Parts:
         "edition": edition,
         "by_confidence": by_confidence,
         "variants": sum(one.variant for _, one in edition.emendations),
+        "has_register": request.corpus.index is not None,
         "kind": request.labels.get(kind, ""),
         "relations": [
             (request.word(f"is-{one.kind}"), _related(request, one.of)) for one in edition.relations

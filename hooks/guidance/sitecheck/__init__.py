@@ -5,8 +5,9 @@ findings about the built files (``acting``, ``links``, ``pages``, ``trees``, ``s
 ``sources`` traces each finding to the file and line that an editor can change.
 
 Codes: absolute-link, broken-anchor, broken-link, duplicate-id, foreign-request, framed-page,
-inline-handler, inline-script, machine-path, missing-lang, missing-title, mixed-script,
-no-menu-place, no-pages, not-utf8, oversize, tree-mismatch, unlisted-host, wrong-hreflang, wrong-lang.
+inline-handler, inline-script, machine-path, missing-lang, missing-title, mixed-script, no-menu-place,
+no-pages, not-utf8, oversize, policy-missing, policy-weak, tree-mismatch, unlisted-host, wrong-hreflang,
+wrong-lang. Of files that stand alone: licence-missing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from guidance.sitecheck.acting import act_findings
 from guidance.sitecheck.links import link_findings
 from guidance.sitecheck.model import Finding, Origin
 from guidance.sitecheck.pages import duplicate_ids, page_findings
+from guidance.sitecheck.policies import policy_findings
 from guidance.sitecheck.rawtext import raw_findings
 from guidance.sitecheck.script import script_findings
 from guidance.sitecheck.site import Site, read_site
@@ -70,6 +72,7 @@ def check_site(  # noqa: PLR0913 - each is a policy of the caller
         *page_findings(read),
         *link_findings(read, allowed_hosts),
         *act_findings(read.pages.values()),
+        *policy_findings(read.pages.values()),
         *tree_findings(read, frozenset(generated_links)),
         *(finding for language in derived for finding in script_findings(read, language)),
         *raw_findings(read, forbidden),
@@ -77,20 +80,36 @@ def check_site(  # noqa: PLR0913 - each is a policy of the caller
     return sorted({sources.problem(finding) for finding in _once(read, findings)})
 
 
-def check_files(folder: Path, *, docs: Path) -> list[Problem]:
+def check_files(folder: Path, *, docs: Path, notice: str = "") -> list[Problem]:
     """Check pages that stand alone: every link leads to a place in the page, and nothing is fetched.
 
     Args:
         folder: the folder that holds them.
         docs: the folder that they were built from.
+        notice: what each has to say of its licence.
 
     Raises:
         OSError: a file cannot be read.
     """
     read = read_site(folder, {"": ""})
     sources = Sources(docs, read)
-    findings = [*duplicate_ids(read), *link_findings(read, []), *act_findings(read.pages.values())]
+    findings = [
+        *duplicate_ids(read),
+        *link_findings(read, []),
+        *act_findings(read.pages.values()),
+        *policy_findings(read.pages.values(), alone=True),
+        *_without_notice(read, notice),
+    ]
     return sorted({sources.problem(replace(one, origin=Origin.TEMPLATE)) for one in findings})
+
+
+def _without_notice(site: Site, notice: str) -> Iterator[Finding]:
+    for path in site.pages:
+        if notice not in (site.root / path).read_text(encoding="utf-8"):
+            message = "this file does not say under which licence it is shipped"
+            yield Finding(
+                file=path, code="licence-missing", message=message, suggestion=notice, origin=Origin.TEMPLATE
+            )
 
 
 def _once(site: Site, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -162,6 +162,8 @@ class _Walk:
         here: _Context,
     ) -> None:
         """Collect what an element says by its name and its attributes."""
+        if tag == "meta" and attributes.get("http-equiv", "").strip().lower() == _POLICY:
+            self._take_policy(element, attributes)
         if tag == "article":
             self.has_article = True
         if "id" in attributes or "name" in attributes:
@@ -171,13 +173,17 @@ class _Walk:
         for code, text, needles in acts_of(tag, attributes, element.text or ""):
             act = Act(code=code, text=text, needles=needles, line=line, in_content=here.in_content)
             self.acts.append(act)
-        if tag == "meta" and attributes.get("http-equiv", "").strip().lower() == _POLICY:
-            self.policy = attributes.get("content", "")
         if tag == "title" and not self.title:
             self.title = _words(element)
         if tag in _LEVELS and here.in_content:
             heading = Heading(level=_LEVELS[tag], anchor=element.get("id", ""), text=_words(element))
             self.headings.append(heading)
+
+    def _take_policy(self, element: etree._Element, attributes: Mapping[str, str]) -> None:
+        """Take in a policy where a browser does: in the head, for what comes behind it."""
+        parent = element.getparent()
+        if not self.policy and not self.references and not self.acts and parent is not None:
+            self.policy = attributes.get("content", "") if parent.tag == "head" else ""
 
     def _context(
         self, attributes: Mapping[str, str], tag: str, classes: frozenset[str], around: _Context

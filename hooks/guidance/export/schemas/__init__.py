@@ -10,7 +10,9 @@ from typing import Any
 from guidance.languages import Languages
 
 NAMES = ("checklist", "edition", "register")
-"""Stems of the schemas' files."""
+"""Stems of the schemas' files of what is written for each corpus."""
+OF_RECORDS = ("progress", "worklist")
+"""Stems of those that no language has a part in: of what people's records are kept in."""
 _HERE = Path(__file__).parent
 
 
@@ -18,12 +20,14 @@ def schemas(languages: Languages) -> dict[str, str]:
     """Return the JSON Schemas of all data by file name, their texts in the languages of a site."""
     return {
         f"{name}.schema.json": json.dumps(_schema(name, languages), ensure_ascii=False, indent=1) + "\n"
-        for name in NAMES
+        for name in (*NAMES, *OF_RECORDS)
     }
 
 
 def _schema(name: str, languages: Languages) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads((_HERE / f"{name}.schema.json").read_text(encoding="utf-8"))
+    if name in OF_RECORDS:
+        return loaded
     scripts, shown = languages.scripts, languages.shown
     for key, tags, required in (
         ("texts", shown, shown),
