@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import gc
 import importlib
+import json
+import os
+import signal
 import socket
+import subprocess
 import sys
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +38,12 @@ if TYPE_CHECKING:
 else:
     Marionette = _marionette()
 
+PREFERENCES = {
+    # One store for each local file, as readers have it: with one for all, tests of folders pass falsely.
+    "security.fileuri.strict_origin_policy": True,
+}
+"""What Firefox is started with besides what Marionette needs."""
+
 # Everything that a page can leave behind, whatever its address.
 _FORGET = """
 const done = arguments[arguments.length - 1]
@@ -48,11 +59,10 @@ def launched(path: str, folder: Path) -> Iterator[Marionette]:
         path: the program.
         folder: where its log goes.
     """
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = _free_port()
+    log = str(folder / "gecko.log")
     with _tidied():
-        running = Marionette(bin=path, port=port, headless=True, gecko_log=str(folder / "gecko.log"))
+        running = Marionette(bin=path, port=port, headless=True, gecko_log=log, prefs=PREFERENCES)
         running.start_session()
     try:
         yield running
@@ -61,6 +71,52 @@ def launched(path: str, folder: Path) -> Iterator[Marionette]:
             running.quit()
             running.cleanup()
             running.instance = None
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+    return port
+
+
+class Mortal:
+    """A Firefox on a profile of its own, to be killed and started again."""
+
+    def __init__(self, path: str, profile: Path) -> None:
+        self.path = path
+        self.profile = profile
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> Marionette:
+        """Start it, and return what drives it."""
+        port = _free_port()
+        self.profile.mkdir(exist_ok=True)
+        needed = importlib.import_module("marionette_driver.geckoinstance").GeckoInstance.required_prefs
+        preferences = {**needed, **PREFERENCES, "marionette.port": port}
+        lines = (f"user_pref({json.dumps(key)}, {json.dumps(value)});" for key, value in preferences.items())
+        (self.profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
+        command = [self.path, "--headless", "--marionette", "--no-remote", "--profile", str(self.profile)]
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        with _tidied():
+            running = Marionette(host="127.0.0.1", port=port)
+            # It answers some seconds after it is started.
+            for _ in range(300):
+                try:
+                    running.start_session()
+                except OSError:
+                    time.sleep(0.1)
+                else:
+                    break
+        return running
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        if self._process and self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
 
 @contextmanager

@@ -11,14 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from foxes import Marionette
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from visits import ARGUMENTS, ROOT, NewPage, Recorder
+from works import FILE, NOTE, STORE, WORDS, told_of
 
 NewContext = Callable[..., BrowserContext]
-FILE = (ROOT / "dist/rural.html").as_uri()
-NOTE = '<img src=x onerror="window.hit = 1"> =1+1 \u202eabc'
-STORE = "Object.keys(localStorage).filter(key => key.startsWith('guidance.progress.'))"
 DENIED = """for (const name of ["localStorage", "indexedDB"]) {
     Object.defineProperty(window, name, { get () { throw new DOMException("denied", "SecurityError") } })
 }"""
@@ -259,16 +256,26 @@ def _page_of(browser: Browser, port: str) -> Page:
     pytest.fail("the browser does not answer")
 
 
-def test_a_killed_browser_loses_at_most_a_second(
-    killed: Callable[[str], subprocess.Popen[bytes]], browser: Browser, bases: Mapping[str, str]
+@pytest.mark.parametrize("kind", ["single", "http", "file"])
+def test_a_browser_killed_while_one_types_loses_at_most_a_second(
+    killed: Callable[[str], subprocess.Popen[bytes]], browser: Browser, bases: Mapping[str, str], kind: str
 ) -> None:
     port = str(20000 + os.getpid() % 20000)
-    address = f"{bases['file']}units/rural.html"
+    address = FILE if kind == "single" else f"{bases[kind]}units/rural.html"
     process = killed(port)
     page = _page_of(browser, port)
     page.goto(address)
     worked(page)
-    time.sleep(1)
+    page.locator(".row").nth(2).locator(".task > summary").click()
+    place_of(page).focus()
+    typed: list[float] = []
+    end = time.monotonic() + 4
+    # Without a pause, and without an end.
+    while time.monotonic() < end:
+        page.keyboard.type(WORDS[len(typed)])
+        typed.append(time.monotonic())
+        time.sleep(0.03)
+    died = time.monotonic()
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     killed(port)
@@ -276,6 +283,13 @@ def test_a_killed_browser_loses_at_most_a_second(
     page.goto(address)
     expect(page.locator(".row__tick input").nth(0)).to_be_checked()
     assert told(page) == DUE
+    page.locator(".row").nth(2).locator(".task > summary").click()
+    assert told_of(place_of(page).input_value(), typed, died) <= 1
+
+
+def place_of(page: Page) -> Locator:
+    """Return the note of the third task."""
+    return page.locator(".row").nth(2).locator(".field--note textarea")
 
 
 def test_many_units_become_one_report(bases: Mapping[str, str], new_page: NewPage, tmp_path: Path) -> None:
@@ -330,61 +344,3 @@ def test_paper_has_the_states(bases: Mapping[str, str], new_page: NewPage, kind:
         assert "U+202E" in sheet
         assert "SHA-256" in sheet
         assert page.locator(".signoff tbody tr").count() > page.locator(".row").count()
-
-
-def _until(firefox: Marionette, condition: str) -> None:
-    for _ in range(100):
-        if firefox.execute_script(f"return {condition}"):
-            return
-        time.sleep(0.05)
-    pytest.fail(f"never true: {condition}", pytrace=False)
-
-
-TICKED = "[...document.querySelectorAll('.row__tick input')].slice(0, 3).map(one => one.checked).join()"
-KEPT = f"{STORE}.filter(key => localStorage[key].includes('\"done\"')).length"
-
-# The page's own scripts are seen through a wrapper only.
-SAY = "window.wrappedJSObject.Guidance.work.say"
-TOLD = f"document.querySelector('.work__where').textContent.includes({SAY}('apart'))"
-
-
-def _tick(firefox: Marionette, at: int) -> None:
-    firefox.execute_script(f"document.querySelectorAll('.row__tick input')[{at}].click()")
-
-
-@pytest.mark.parametrize("kind", ["single", "http"])
-def test_in_firefox_what_is_entered_is_there_after_a_reload(
-    bases: Mapping[str, str], firefox: Marionette, kind: str
-) -> None:
-    firefox.navigate(FILE if kind == "single" else f"{bases['http']}units/rural.html")
-    _tick(firefox, 0)
-    _until(firefox, KEPT)
-    firefox.refresh()
-    _until(firefox, f"{TICKED} === 'true,false,false'")
-    # One store for all its languages, or for all pages: nothing to be told.
-    assert not firefox.execute_script(f"return {TOLD}")
-
-
-def test_in_firefox_a_change_of_language_in_the_folder_takes_the_unit_along(
-    bases: Mapping[str, str], firefox: Marionette
-) -> None:
-    def other(tag: str) -> None:
-        firefox.execute_script(f"document.querySelector('a.language-link[hreflang={tag}]').click()")
-        _until(firefox, f"document.documentElement?.lang === '{tag}' && document.readyState === 'complete'")
-
-    firefox.navigate(f"{bases['file']}units/rural.html")
-    assert firefox.execute_script(f"return {TOLD}")
-    _tick(firefox, 0)
-    other("en")
-    _until(firefox, f"{TICKED} === 'true,false,false'")
-    assert "progress" not in firefox.execute_script("return location.hash")
-    _tick(firefox, 2)
-    other("zh-Hant")
-    _until(firefox, f"{TICKED} === 'true,false,true'")
-    # Taken back here, it is not brought in again by what the other page still has.
-    _tick(firefox, 0)
-    other("en")
-    _until(firefox, f"{TICKED} === 'false,false,true'")
-    # Kept on this page, too, not in the address alone.
-    firefox.navigate(f"{bases['file']}en/units/rural.html")
-    _until(firefox, f"{TICKED} === 'false,false,true'")

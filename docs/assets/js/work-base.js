@@ -6,7 +6,9 @@
 
   /**
    * @typedef {{tags: string[], words: Object<string, Object<string, string>>, unit: string, file: boolean,
-   *   kinds: Object<string, Object<string, string>>, site: string}} WorkData `words` and titles of `kinds` by language
+   *   kinds: Object<string, Object<string, string>>, quoted: Object<string, string>, address?: string, code?: string}} WorkData
+   *   `words` and titles of `kinds` by language, `quoted` the language of what is quoted; the list's address on the
+   *   web and a picture of it as a code, where the site has one
    */
 
   /** @param {string} id @returns {any} what an inert block holds, an empty object where there is none */

@@ -56,7 +56,7 @@
     if (!isApart()) return
     /** @param {Event} event */
     const take = function (event) {
-      const link = /** @type {Element} */ (event.target).closest('a.language-link')
+      const link = /** @type {Element} */ (event.target).closest('a.language-link, a[data-carry]')
       if (!link || link.hasAttribute('aria-current') || !desk.kept && !desk.meta.changes) return
       desk.flush()
       link.setAttribute('href', withUnit(link.getAttribute('href') || '', G.progress.writeInside(desk.doc)))

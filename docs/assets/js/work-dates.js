@@ -36,7 +36,7 @@
         return W.el('li', {}, [
           W.el('b', {}, [W.titled(desk.list.titles, one.id)]), ' ',
           stretch ? stretch.first + ' – ' + (stretch.about ? W.say('about') : '') + stretch.last : W.say('no-first-day'), bar || null,
-          W.el('blockquote.said', { lang: W.tag() === 'en' ? 'zh-Hant' : W.tag() }, [one.quote[W.tag()] || '', ' ', W.el('cite', {}, [one.at])])
+          W.el('blockquote.said', { lang: W.data().quoted[W.tag()] }, [one.quote[W.tag()] || '', ' ', W.el('cite', {}, [one.at])])
         ])
       }))
     }

@@ -29,6 +29,7 @@
       /** @type {{doc: Progress, since: any[], key: string} | null} */ this.before = null
       /** What a migration found, until the reader has seen it. @type {any} */ this.news = null
       /** @type {Array<{id: string, text: string}>} */ this.spoilt = []
+      /** Units that are a part of what a joined list is for. @type {Array<{id: string, name: string}>} */ this.partial = []
       this.cleared = false
       /** @type {any} */ this.timer = 0
       this.doc = this.fresh()
@@ -59,11 +60,13 @@
     units () {
       /** @type {Array<{id: string, name: string}>} */ const found = []
       this.spoilt = []
+      this.partial = []
       this.keep.ids().forEach((/** @type {string} */ id) => {
         const text = this.keep.read(id) || ''
         const doc = id === this.doc.unit.id && this.kept ? this.doc : this.parsed(text)
         if (!doc) this.spoilt.push({ id, text })
         else if (this.kinds.every(function (kind) { return doc.unit.kinds.indexOf(kind) >= 0 })) found.push({ id, name: doc.unit.name })
+        else if (this.kinds.some(function (kind) { return doc.unit.kinds.indexOf(kind) >= 0 })) this.partial.push({ id, name: doc.unit.name })
       })
       return found
     }
@@ -91,6 +94,8 @@
       this.meta = this.keep.meta(id)
       this.before = null
       this.settle(doc)
+      // What a list has that was never open here is no news.
+      if (this.news && !this.keep.current(this.page)) this.news.fresh = []
       this.keep.setCurrent(this.page, id)
       this.tell('unit')
     }

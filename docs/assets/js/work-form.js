@@ -6,8 +6,8 @@
   const G = root.Guidance
   const W = G.work
 
-  /** How long after the last key a text is taken over. */
-  const PAUSE = 250
+  /** How long after the first key a text is taken over, however fast one goes on: whoever never pauses loses no more. */
+  const PAUSE = 300
 
   /**
    * A field that keeps what is typed, soon after it is typed, and is not disturbed while one types.
@@ -21,10 +21,7 @@
       timer = 0
       if (node.value !== read()) write(node.value)
     }
-    node.addEventListener('input', function () {
-      clearTimeout(timer)
-      timer = setTimeout(take, PAUSE)
-    })
+    node.addEventListener('input', function () { timer = timer || setTimeout(take, PAUSE) })
     node.addEventListener('change', take)
     root.addEventListener('pagehide', function () { if (timer) take() })
     return {
@@ -52,7 +49,7 @@
       this.end = W.el('div.work-end')
       const body = row.task.querySelector('.task__body')
       body.prepend(this.top)
-      const behind = body.querySelector('.points')
+      const behind = body.querySelector('.points, .items')
       if (behind) behind.after(this.end)
       else body.append(this.end)
       this.ticks = this.pointTicks(body)
@@ -207,7 +204,7 @@
 
   /** A point's title as the page has it, in the language shown. @param {string} id @returns {string} */
   function titleOf (id) {
-    const node = document.querySelector('#' + CSS.escape(id) + ' .point__head b')
+    const node = document.querySelector('#' + CSS.escape(id) + ' :is(.point__head b, .item__title)')
     if (!node) return id
     const voice = node.querySelector('[lang="' + W.tag() + '"]')
     return ((voice || node).textContent || '').trim()

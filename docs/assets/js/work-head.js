@@ -9,6 +9,12 @@
   /** After so many changes the page reminds of the file. */
   const MANY = 20
 
+  /** What heads of phases say, and what they said at first. @type {WeakMap<Element, any>} */
+  const heads = new WeakMap()
+
+  /** @param {any} summary @returns {boolean} */
+  function isBegun (summary) { return summary.todo < summary.total }
+
   /** @typedef {{key: string, build: (desk: any, head: Head) => {node: HTMLElement, show?: () => void}}} Panel */
 
   class Head {
@@ -94,6 +100,7 @@
       const left = summary.total - summary['not-applicable']
       this.count.textContent = W.say('done-of', { n: summary.done, all: left })
       this.bar.style.inlineSize = (summary.share || 0) + '%'
+      this.showPhases(summary)
       this.showNext(summary)
       this.showUndo()
       this.showNews()
@@ -101,9 +108,24 @@
       if (this.built && this.built.show) this.built.show()
     }
 
+    /** How far each phase is stands in its head, in the place of how many tasks it has. @param {any} summary */
+    showPhases (summary) {
+      const begun = isBegun(summary)
+      summary.phases.forEach(function (/** @type {any} */ one) {
+        const said = document.querySelector('#phase-' + CSS.escape(one.id) + ' small')
+        if (!said) return
+        const text = begun ? W.say('done-of', { n: one.done, all: one.total - one['not-applicable'] }) : ''
+        if (!heads.has(said)) heads.set(said, { text: '', plain: Array.from(said.childNodes) })
+        const head = heads.get(said)
+        if (head.text === text) return
+        head.text = text
+        said.replaceChildren.apply(said, text ? [text] : head.plain)
+      })
+    }
+
     /** @param {any} summary */
     showNext (summary) {
-      const begun = summary.done || summary.doing || summary['not-applicable']
+      const begun = isBegun(summary)
       /** @type {string[][]} */ const parts = []
       if (begun && !this.showFirst(summary.next) && summary.next) parts.push([W.say('next'), summary.next])
       summary.late.slice(0, 3).forEach(function (/** @type {string} */ id) { parts.push([W.say('late'), id]) })
@@ -143,7 +165,7 @@
     /** What is new for who worked here before. */
     showNews () {
       const news = this.desk.news
-      this.news.hidden = !news
+      this.news.hidden = !news || !(news.fresh.length || news.reworded.length || news.moved.length)
       if (!news) return
       const titles = this.desk.list.titles
       /** @param {string} key @param {string[]} ids */

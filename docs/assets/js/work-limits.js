@@ -6,11 +6,11 @@
   const W = G.work
 
   class Limit {
-    /** @param {any} desk @param {HTMLDetailsElement} node `details.limit` */
-    constructor (desk, node) {
+    /** @param {any} desk @param {HTMLDetailsElement} node `details.limit` @param {string} [id] where it is not the node's */
+    constructor (desk, node, id) {
       this.desk = desk
       this.node = node
-      this.id = node.id
+      this.id = id || node.id
       this.tag = ''
       this.mark = W.el('span.limit__ack')
       const summary = /** @type {HTMLElement} */ (node.querySelector('summary'))

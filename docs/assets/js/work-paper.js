@@ -44,7 +44,14 @@
       table,
       limits.length ? W.el('h2', {}, [W.say('limits')]) : null, W.el('ul', {}, limits),
       W.el('div.signoff__signs', {}, ['sign-unit', 'sign-group', 'sign-seal'].map(function (key) { return W.el('p', {}, [W.say(key)]) }))
-    ].concat(editions, /^http/.test(location.protocol) ? [W.el('p.signoff__edition', {}, [location.href.replace(/[?#].*$/, '')])] : []))
+    ].concat(editions, whereabouts()))
+  }
+
+  /** @returns {HTMLElement[]} where the list is: the site's own address with its code, else that of the page */
+  function whereabouts () {
+    const { address, code } = W.data()
+    if (!code && !/^http/.test(location.protocol)) return []
+    return [W.el('p.signoff__edition', {}, [code && W.el('img', { src: code, alt: '' }), address || location.href.replace(/[?#].*$/, '')])]
   }
 
   /** @param {any} desk */

@@ -18,16 +18,25 @@
 
   function start () {
     dress()
+    begin()
+  }
+
+  function begin () {
     const node = /** @type {HTMLElement | null} */ (document.querySelector('[data-work]'))
     const library = W.block('progress-list')
     if (!node || !library.kinds) return
     const P = G.progress
+    const kinds = W.kindsHere ? W.kindsHere(node, begin) : (node.dataset.work || '').split(' ')
+    if (!kinds.length) return
     const keep = new W.Keep(library.project, W.localStore(), P.storeKey(library.project, ''))
     const journal = new W.Journal('guidance-' + library.project)
-    const desk = new W.Desk(library, (node.dataset.work || '').split(' '), keep, journal, Date.now)
-    const rows = Array.from(document.querySelectorAll('.row[data-task]')).map(function (one) { return new W.Row(desk, one) })
+    const desk = new W.Desk(library, kinds, keep, journal, Date.now)
+    const rows = Array.from(document.querySelectorAll('.row[data-task]')).filter(function (/** @type {any} */ one) { return P.own(desk.list.tasks, one.dataset.task) }).map(function (one) { return new W.Row(desk, one) })
     const limits = Array.from(document.querySelectorAll('details.limit')).map(function (one) { return new W.Limit(desk, one) })
-    const head = new W.Head(desk, node, W.PANELS)
+      .concat(W.kindsHere ? W.joinedLimits(desk) : [])
+    // Filters are a form that the page came with.
+    const narrow = document.querySelector('[data-narrow]')
+    const head = new W.Head(desk, node, W.PANELS.filter(function (/** @type {any} */ one) { return narrow || one.key !== 'narrow' }))
     /** @type {any} */ let frame = 0
 
     function show () {

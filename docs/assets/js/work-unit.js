@@ -11,6 +11,15 @@
     const name = W.el('input', { type: 'text', maxlength: 200, autocomplete: 'organization' })
     const bound = W.bind(name, function () { return desk.doc.unit.name }, function (/** @type {string} */ text) { desk.change({ unit: { name: text } }) })
     const list = W.el('ul.units')
+    // On the list of one kind, the unit may be another kind as well.
+    const boxes = Object.keys(W.data().kinds).map(function (kind) {
+      const own = desk.kinds.indexOf(kind) >= 0
+      /** @type {any} */ const box = W.el('input', { type: 'checkbox', autocomplete: 'off', disabled: own, change: function () {
+        desk.change({ unit: { kinds: boxes.filter(function (one) { return one.box.checked }).map(function (one) { return one.kind }) } })
+      } })
+      return { kind, box, node: W.el('label.choice-of', {}, [box, W.titled(W.data().kinds, kind)]) }
+    })
+    const joined = W.el('p')
     const more = W.el('p.buttons', {}, [
       W.button('unit-new', function () { desk.begin(''); name.focus(); W.announce(W.say('said-unit-new')) }),
       W.button('clear', function () { desk.clear(); W.announce(W.say('cleared')) }),
@@ -21,6 +30,8 @@
     function show () {
       bound.show()
       const units = desk.units()
+      boxes.forEach(function (one) { one.box.checked = desk.doc.unit.kinds.indexOf(one.kind) >= 0 })
+      if (W.joinedLink) joined.replaceChildren.apply(joined, W.joinedLink(desk))
       list.hidden = units.length < 2
       list.replaceChildren.apply(list, units.map(function (/** @type {any} */ one) {
         const title = P.shown(one.name) || W.say('unit-unnamed')
@@ -28,7 +39,8 @@
           : W.el('button.quiet', { type: 'button', click: function () { desk.open(one.id); W.announce(title) } }, [title])])
       }))
     }
-    return { node: W.el('div', {}, [W.field('unit', name), W.el('p.hint', {}, [W.say('unit-hint')]), list, more, ask]), show }
+    return { node: W.el('div', {}, [W.field('unit', name), W.el('p.hint', {}, [W.say('unit-hint')]), list,
+      W.el('fieldset.states', {}, [W.el('legend.hint', {}, [W.say('kinds')])].concat(boxes.map(function (one) { return one.node }))), joined, more, ask]), show }
   }
 
   const api = { unitPanel }

@@ -14,6 +14,7 @@ from guidance.bundle import SUMS_NAME, write_bundle, write_sums
 from guidance.corpus import Corpus
 from guidance.export import PAGES_ONLY, write_data
 from guidance.licences import notice
+from guidance.pages import load_pages
 from guidance.problems import DefectiveInputError, Problem
 from guidance.render.onefile import one_file
 from guidance.verify import sealed
@@ -92,6 +93,9 @@ def write_unit_files(root: Path, corpus: Corpus, folder: Path) -> None:
     """Write the one file of each kind of unit."""
     folder.mkdir()
     units: Mapping[str, object] = corpus.index.units if corpus.index else {}
+    pages = load_pages(root / "docs", corpus)
     for unit in units:
-        text = one_file(corpus, unit, root / "overrides", root / "docs" / "assets" / "js", notice(root))
+        page = pages.address("checklist", unit=unit)
+        scripts = root / "docs" / "assets" / "js"
+        text = one_file(corpus, unit, root / "overrides", scripts, notice(root), page=page)
         (folder / f"{unit}.html").write_text(sealed(text), encoding="utf-8", newline="\n")

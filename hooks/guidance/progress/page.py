@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import segno
 from rjsmin import jsmin
 
 from guidance.corpus import Corpus
 from guidance.progress.library import Json
 
-_WORDS = "work-"
+_WORDS, _MANY = "work-", "many-"
+"""How words begin: those of a worked list, and those that only the page for many units has."""
 
 DATA = ("core", "list", "parse", "apply", "merge", "migrate", "windows", "sum")
 """The pure functions on progress files, each script by what stands behind ``progress-``."""
@@ -34,13 +36,14 @@ WORK = (
     "narrow",
     "head",
     "cross",
+    "joined",
     "start",
 )
 """The scripts of a list that people work in, each by what stands behind ``work-``."""
 
 
-_BETWEEN = "cross"
-"""The script that goes from page to page: a file that stands alone has none beside it."""
+_BETWEEN = ("cross", "joined")
+"""Scripts that go from page to page: a file that stands alone has none beside it."""
 
 
 def work_scripts(*, single: bool = False) -> tuple[str, ...]:
@@ -49,7 +52,7 @@ def work_scripts(*, single: bool = False) -> tuple[str, ...]:
     Args:
         single: whether they are for a file that stands alone.
     """
-    work = (one for one in WORK if not (single and one == _BETWEEN))
+    work = (one for one in WORK if not (single and one in _BETWEEN))
     return (*(f"progress-{one}.js" for one in DATA), *(f"work-{one}.js" for one in work))
 
 
@@ -69,14 +72,23 @@ def within(script: str) -> str:
     return small.replace("</script", "<\\/script").strip()
 
 
-def work_data(corpus: Corpus, tags: Sequence[str], *, single: bool = False) -> Json:
+def work_data(
+    corpus: Corpus, tags: Sequence[str], *, page: str = "", single: bool = False, many: bool = False
+) -> Json:
     """Return what the scripts of a worked list say, in some languages.
 
     Args:
         corpus: the words.
         tags: languages that the page can show, the first of them at first.
+        page: address of the list below the site's; a sheet of paper has a code that leads there, where the
+            site's own address is known.
         single: whether the page is a file that stands alone, and so can write itself out.
+        many: whether the page brings together what many units report.
     """
+    begins = (_WORDS, _MANY) if many else (_WORDS,)
+    address = f"{corpus.address}{page}" if corpus.address and page else ""
+    locales = [corpus.locale(tag) for tag in tags]
+    original = corpus.languages.original
     return {
         "tags": list(tags),
         "file": single,
@@ -86,10 +98,19 @@ def work_data(corpus: Corpus, tags: Sequence[str], *, single: bool = False) -> J
         },
         "words": {
             tag: {
-                key.removeprefix(_WORDS): word
+                key.partition("-")[2]: word
                 for key, word in corpus.labels(tag).items()
-                if key.startswith(_WORDS)
+                if key.startswith(begins)
             }
             for tag in tags
         },
+        # The language of what is quoted, in the script that goes with each language.
+        "quoted": {one.tag: one.tag if one.base == original else original for one in locales},
+        **({"address": address, "code": code_of(address)} if address else {}),
     }
+
+
+def code_of(address: str) -> str:
+    """Return a QR code as an address of data that a picture takes; the bytes depend on the address alone."""
+    uri: str = segno.make(address, error="m", micro=False).png_data_uri(scale=4, border=2)
+    return uri

@@ -118,7 +118,10 @@ def checklist_parts(request: Request) -> Parts:
         "progress": Markup(  # noqa: S704 -- JSON that ends no script
             library_json(library(request.corpus, index, [unit.id], [locale.tag]))
         ),
-        "work_data": Markup(library_json(work_data(request.corpus, [locale.tag]))),  # noqa: S704 -- the same
+        "work_data": Markup(  # noqa: S704 -- the same
+            library_json(work_data(request.corpus, [locale.tag], page=request.address))
+        ),
+        "joined": request.links.to("items"),
         "scripts": work_scripts(),
     }, list(_headings(request, found, taken_off=bool(taken_off)))
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
+from guidance.progress.library import library, library_json
+from guidance.progress.page import work_data, work_scripts
 from guidance.register.worklist import Worklist, worklist
 from guidance.render.checklist import who
 from guidance.render.entry import Link, item_links, unit_links
@@ -35,6 +39,11 @@ def items_parts(request: Request) -> Parts:
         "units_of": index.units_of,
         "unit_links": {one.id: unit_links(request, index.units_of[one.id], one) for one in items},
         "graves": graves,
+        "progress": Markup(  # noqa: S704 -- JSON that ends no script
+            library_json(library(request.corpus, index, list(index.units), [request.locale.tag]))
+        ),
+        "work_data": Markup(library_json(work_data(request.corpus, [request.locale.tag]))),  # noqa: S704 -- the same
+        "scripts": work_scripts(),
     }, [
         *(Heading(level=2, id=f"phase-{one.phase.id}", title=pick(one.phase.title)) for one in found.phases),
         *(Heading(level=2, id=one.id, title=one.title) for one in frame),

@@ -90,7 +90,9 @@ class _Voice(Request):
         return self.within
 
 
-def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path, licence: str = "") -> str:
+def one_file(  # noqa: PLR0913 -- what the file is made of
+    corpus: Corpus, unit: str, templates: Path, scripts: Path, licence: str = "", *, page: str = ""
+) -> str:
     """Return the whole HTML file of a kind of unit.
 
     Args:
@@ -99,6 +101,7 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path, licence:
         templates: the folder that holds ``guidance/onefile.html`` and its style.
         scripts: the folder that holds the scripts, beside ``css`` with the styles.
         licence: the line that says under which licence all of it is shipped; none by default.
+        page: address of the list below the site's, for the code on paper; empty where it has none.
 
     Raises:
         KeyError: there is no such unit.
@@ -191,7 +194,15 @@ def one_file(corpus: Corpus, unit: str, templates: Path, scripts: Path, licence:
         if index.units[unit].collects
         else "",
         work_data=Markup(  # noqa: S704 -- the same
-            library_json(work_data(corpus, corpus.languages.shown, single=True))
+            library_json(
+                work_data(
+                    corpus,
+                    corpus.languages.shown,
+                    page=page,
+                    single=True,
+                    many=index.units[unit].collects,
+                )
+            )
         ),
     )
     # A plain string: whoever replaces a part of the file must not get it escaped.

@@ -54,6 +54,13 @@ class Request:
         """The text that the page is about: the one it names, or the first."""
         return self.corpus.editions[self.stub.keys.get("edition", next(iter(self.corpus.editions)))]
 
+    @property
+    def address(self) -> str:
+        """Address of the page below the site's."""
+        languages = self.corpus.languages
+        folder = "" if self.locale.tag == languages.original else f"{self.locale.tag}/"
+        return f"{folder}{self.stub.address}"
+
     @cached_property
     def links(self) -> Links:
         """Links from this page."""

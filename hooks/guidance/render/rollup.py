@@ -16,6 +16,6 @@ def rollup_parts(request: Request) -> Parts:
         "library": Markup(  # noqa: S704 -- JSON that ends no script
             library_json(library(request.corpus, index, list(index.units), [tag]))
         ),
-        "work_data": Markup(library_json(work_data(request.corpus, [tag]))),  # noqa: S704 -- the same
+        "work_data": Markup(library_json(work_data(request.corpus, [tag], many=True))),  # noqa: S704 -- the same
         "scripts": rollup_scripts(),
     }, []
