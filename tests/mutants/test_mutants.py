@@ -80,12 +80,11 @@ def outcome(project: Path, defect: Defect, *, build: bool = False) -> Outcome:
 def of_build(project: Path) -> tuple[list[Problem], str]:
     told: list[Problem] = []
 
-    def keep(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    def keep(problems: tuple[Problem, ...], *_: object) -> None:
         told.extend(problems)
-        return problems
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("guidance.cli.gathered", keep)
+        patched.setattr("guidance.cli.told", keep)
         patched.setenv("PYTHONPATH", str(project / "hooks"))
         code = main(["--root", str(project), "site"])
     return told, "exit 70" if code == UNFORESEEN else ""
