@@ -222,8 +222,7 @@ def test_make_test_leaves_no_step_out() -> None:
         "ruff check",
         "ruff format --check",
         "mypy",
-        "guidance site",
-        "guidance check-site",
+        "guidance check --build",
         "pytest",
         "tools.node",
     )
