@@ -15,6 +15,7 @@ from guidance.parity.modality import modalities
 from guidance.parity.model import Compare, Pair, Rules
 from guidance.parity.pairs import pairs
 from guidance.parity.reader import read_rules
+from guidance.parity.support import Support
 from guidance.problems import DefectiveInputError, Problem
 
 OWN = Path("register") / "parity.yml"
@@ -61,6 +62,8 @@ def findings(rules: Rules, corpus: Corpus) -> Iterator[Finding]:
     if corpus.index:
         for item, problem in modalities(rules, corpus.index.register.obligations, corpus.languages.original):
             yield Finding(name=item, problem=problem)
+    for name, problem in Support(rules, corpus).problems():
+        yield Finding(name=name, problem=problem)
 
 
 def compared(rules: Rules, pair: Pair, original: str, language: str) -> Iterator[Problem]:

@@ -65,6 +65,11 @@ def numbers_in(numerals: Numerals, text: str) -> Counter[int]:
     return found
 
 
+def says_any(words: Iterable[str], text: str) -> bool:
+    """Whether a text has one of some words or patterns."""
+    return _compiled(tuple(("", one) for one in words))[0].search(text) is not None
+
+
 def is_pattern(word: str) -> bool:
     """Whether a word of the rules is a regular expression."""
     return len(word) > len("//") and word[0] == word[-1] == "/"

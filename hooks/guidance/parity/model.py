@@ -106,6 +106,38 @@ class Force:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """Words that name who acts where they stand in a quote."""
+
+    words: Words
+    actors: tuple[str, ...]
+    """Ids of the actors of whom an item with such a quote may speak."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entries:
+    """What entries of the register may say of the sentences that they quote."""
+
+    titles: tuple[str, ...] = ()
+    """Codes of the rules whose senses stand in a title only where they stand in its sentences."""
+    topics: tuple[str, ...] = ()
+    """Codes of rules whose senses stand in a title only where they stand in the paragraphs quoted."""
+    counted: Words = field(default_factory=dict)
+    """Words of ours that say nothing to be looked for: they count, or point to, what the text has."""
+    negation: tuple[str, ...] = ()
+    """Senses that stand in a title where they stand in its quotes, and only there."""
+    clauses: tuple[str, ...] = ()
+    """Senses that make a clause ask for something, so that an item has to quote it."""
+    ends: str = ""
+    """Marks at which a clause ends."""
+    actors: Mapping[str, Words] = field(default_factory=dict)
+    """Actor to words of which one stands in the paragraph quoted, or in a heading above it."""
+    of_part: Mapping[str, Words] = field(default_factory=dict)
+    """The same of actors who are named once for a part, and then no more."""
+    named: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Exempt:
     """A finding that is right as it stands, and why."""
 
@@ -135,6 +167,7 @@ class Rules:
     foreign: Mapping[str, Foreign] = field(default_factory=dict)
     force: Mapping[str, Force] = field(default_factory=dict)
     """Modality to what its quotes say."""
+    entries: Entries = field(default_factory=Entries)
     exempt: tuple[Exempt, ...] = ()
 
 

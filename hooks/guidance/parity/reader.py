@@ -9,10 +9,12 @@ from pathlib import Path
 from guidance.parity.matching import is_pattern
 from guidance.parity.model import (
     Compare,
+    Entries,
     Exempt,
     Force,
     Foreign,
     Length,
+    Named,
     Numerals,
     Rule,
     Rules,
@@ -20,15 +22,20 @@ from guidance.parity.model import (
     Source,
     Words,
 )
+from guidance.parity.support import CODES as SUPPORT
 from guidance.problems import Place, Problem, nearest
 from guidance.readers.text import Report
 from guidance.readers.yaml import Fields, Node, read_yaml, report_wrong
 from guidance.register.model import Modality
 
 _PREFIX = "parity-"
-_KEYS = ("apart", "rules", "numbers", "quotations", "length", "foreign", "modality", "exceptions")
+_KEYS = ("apart", "rules", "numbers", "quotations", "length", "foreign", "modality", "register", "exceptions")
 _NUMBERS = ("values", "scales", "joins", "skip")
 _LONGEST = 10_000
+_ENTRIES = (
+    *("titles", "topics", "counted", "negation", "clauses", "clause-ends"),
+    *("actors", "part-actors", "named"),
+)
 _BUILT_IN = ("number", "quotation", "length", "foreign", "modality")
 
 
@@ -63,7 +70,7 @@ class _Reader:
         lengths = self._inner(fields, "length", *self._languages[1:])
         marks = self._inner(fields, "quotations", "of", *self._languages)
         known = {sense.id for rule in rules for sense in rule.senses}
-        codes = [*(rule.code for rule in rules), *(f"{_PREFIX}{one}" for one in _BUILT_IN)]
+        codes = [*(rule.code for rule in rules), *(f"{_PREFIX}{one}" for one in _BUILT_IN), *SUPPORT]
         exempt = fields.members("exceptions") if "exceptions" in node.keys else ()
         return Rules(
             rules=rules,
@@ -87,6 +94,7 @@ class _Reader:
                 if foreign and (one := foreign.node(tag, required=False))
             },
             force=self._force(fields, sorted(known)),
+            entries=self._entries(fields, codes, sorted(known)),
             exempt=tuple(self._exempt(one, codes) for one in exempt),
         )
 
@@ -207,6 +215,48 @@ class _Reader:
                     self._say(node.place, "parity-sense", message, sense, nearest(sense, senses))
             found[str(one)] = force
         return found
+
+    def _entries(self, fields: Fields, codes: Sequence[str], senses: Sequence[str]) -> Entries:
+        inner = self._inner(fields, "register", *_ENTRIES)
+        if inner is None:
+            return Entries()
+        named = inner.node("named", required=False)
+        counted = inner.node("counted", required=False)
+        return Entries(
+            titles=self._known(inner, "titles", codes, "no rule has this code"),
+            topics=self._known(inner, "topics", codes, "no rule has this code"),
+            counted=self._original(counted) if counted else {},
+            negation=self._known(inner, "negation", senses, "no rule has this sense"),
+            clauses=self._known(inner, "clauses", senses, "no rule has this sense"),
+            ends="".join(inner.words("clause-ends")),
+            actors=self._actors(inner, "actors"),
+            of_part=self._actors(inner, "part-actors"),
+            named=tuple(self._named(one) for one in _listed(named)),
+        )
+
+    def _actors(self, fields: Fields, key: str) -> dict[str, Words]:
+        node = fields.node(key, required=False)
+        if node is None or not isinstance(node.value, dict):
+            return {}
+        return {one: self._original(words) for one, words in node.value.items()}
+
+    def _known(self, fields: Fields, key: str, known: Sequence[str], message: str) -> tuple[str, ...]:
+        node = fields.node(key, required=False)
+        found = fields.words(key)
+        for one in found:
+            if one not in known and node:
+                self._say(node.place, "parity-sense", message, one, nearest(one, known))
+        return found
+
+    def _original(self, node: Node) -> Words:
+        """Return words in the language of the texts, in which quotes are."""
+        tag = self._languages[0]
+        return {tag: self._words(Fields(node, self._languages, self._report), tag)}
+
+    def _named(self, node: Node) -> Named:
+        fields = Fields(node, ("words", "actors"), self._report)
+        words = fields.node("words")
+        return Named(words=self._original(words) if words else {}, actors=fields.words("actors"))
 
     def _exempt(self, node: Node, codes: Sequence[str]) -> Exempt:
         fields = Fields(node, ("at", "code", "reason"), self._report)
