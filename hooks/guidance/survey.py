@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from guidance.corpus import INTERFACE, Corpus, Languages, read_corpus
+from guidance.frame import TEMPLATES, check_frame
 from guidance.ids import check_ids_kept
 from guidance.pages import read_pages
 from guidance.problems import DefectiveInputError, Place, Problem
@@ -53,12 +54,17 @@ def survey(root: Path, *, locked: bool = True, settings: bool = True) -> Corpus:
         _words(root, docs, corpus, problems)
     if languages:
         problems += stray_pages(root, languages.written)
+    if settings or (root / TEMPLATES).exists():
+        check_frame(root, problems.append)
     if settings or (root / SETTINGS).exists():
         check_settings(root, languages, problems.append, placed)
     if corpus and not problems:
         check_ids_kept(root, docs, corpus, problems.append)
     if problems and languages:
         problems += check_links(root, docs, languages.written)
+    if problems and corpus:
+        # Who mends something wants to know of all that waits, even of what keeps no build back.
+        problems += [one.problem for one in corpus.stale.translations]
     if problems or corpus is None:
         raise DefectiveInputError(problems)
     return corpus

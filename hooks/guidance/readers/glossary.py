@@ -13,6 +13,10 @@ from guidance.readers.yaml import Fields, Node, members, read_yaml
 from guidance.terms import find
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST = 200
+"""How many characters a term may have."""
+_PATTERN = frozenset("*+?[]{}|^$\\")
+"""Signs of patterns, which no term has."""
 
 
 def read_glossary(
@@ -103,9 +107,12 @@ def _term(node: Node, languages: Sequence[str], kinds: Sequence[str], report: Re
     original, *translations = languages
     also = {original: "also"} | {language: f"{language}-also" for language in translations}
     fields = Fields(node, ("id", *also, *also.values(), "kind", "meaning", "see"), report)
+    fields.most = _LONGEST
     names: Mapping[str, tuple[str, ...]] = {
         language: (fields.text(language), *fields.words(key)) for language, key in also.items()
     }
+    for key in (*also, *also.values()):
+        _no_pattern(fields, key, report)
     return Term(
         id=fields.text("id"),
         kind=fields.choice("kind", kinds) if kinds else fields.text("kind"),
@@ -114,3 +121,14 @@ def _term(node: Node, languages: Sequence[str], kinds: Sequence[str], report: Re
         see=fields.words("see"),
         place=node.place,
     )
+
+
+def _no_pattern(fields: Fields, key: str, report: Report) -> None:
+    """Report each term under a key that holds signs of a pattern: taken as written, it is never found."""
+    node = fields.node(key, required=False)
+    if node is None:
+        return
+    for one in node.value if isinstance(node.value, tuple) else (node,):
+        if isinstance(one.value, str) and not _PATTERN.isdisjoint(one.value):
+            message = "a term is looked for as it is written; a pattern is none"
+            report(Problem(place=one.place, code="term-pattern", message=message, fragment=one.value))

@@ -89,6 +89,13 @@ def parse_yaml(name: str, text: str, report: Report) -> Node | None:
     return None
 
 
+LONGEST_TEXT = 5_000
+"""How many characters a text in YAML may have: what is longer was pasted by mistake."""
+LONGEST_NAME = 500
+"""How many a title may have."""
+_NAMES = frozenset({"title", "short"})
+
+
 class _Composer:
     """Builds nodes from the parser's events."""
 
@@ -173,9 +180,11 @@ class Fields:
         Args:
             node: what should be a mapping.
             allowed: the keys it may have.
-            report: takes ``wrong-type`` and ``unknown-key``, later ``missing-key``.
+            report: takes ``wrong-type`` and ``unknown-key``, later ``missing-key`` and ``too-long``.
         """
         self.place = node.place
+        self.most = LONGEST_TEXT
+        """How many characters a text may have."""
         self._report = report
         self._values: Mapping[str, Node] = node.value if isinstance(node.value, Mapping) else {}
         self._whole = isinstance(node.value, Mapping)
@@ -262,10 +271,14 @@ class Fields:
         if node is None:
             return {}
         inner = Fields(node, languages, self._report)
+        inner.most = LONGEST_NAME if key in _NAMES else LONGEST_TEXT
         return {language: inner.text(language) for language in languages}
 
     def _text(self, node: Node) -> str:
         if isinstance(node.value, str):
+            if len(node.value) > self.most:
+                message = f"this has {len(node.value)} characters; here stand at most {self.most}"
+                self._report(Problem(place=node.place, code="too-long", message=message, fragment=node.value))
             return node.value
         self._wrong(node, "a text")
         return ""

@@ -31,11 +31,15 @@ from guidance.render.templates import Templates
 from guidance.styles import needed, packed, shortened, some
 
 _STYLE = "guidance/onefile.css"
-_STYLES = ("tokens", "base", "shared", "worklist", "progress")
+STYLES = ("tokens", "base", "shared", "worklist", "progress")
 _STYLE_MARK = "/* styles */"
 _SCRIPT = "worklist.js"
 _FOLD = "search-fold.js"
 _SEARCH = "guidance/onefile-search.js"
+SCRIPTS = (_SCRIPT, _FOLD)
+"""Scripts of the site that a file holds beside those of a worked list."""
+BESIDE = (_STYLE, _SEARCH)
+"""What stands among the templates and is a file's alone."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -227,7 +231,7 @@ def file_script(scripts: Path, templates: Path, *, collects: bool) -> str:
 
 def _style(templates: Path, styles: Path, page: str) -> str:
     own = (templates / _STYLE).read_text(encoding="utf-8")
-    return shortened(needed(f"{some(styles, _STYLES)}\n{packed(own)}", page))
+    return shortened(needed(f"{some(styles, STYLES)}\n{packed(own)}", page))
 
 
 def _reasons(voices: list[_Voice], unit: str, found: Worklist) -> list[tuple[list[str], list[Obligation]]]:
