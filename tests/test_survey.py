@@ -34,6 +34,7 @@ def project(whole: Path, tmp_path: Path) -> Path:
     shutil.copytree(whole / "docs", tmp_path / "docs", ignore=ignored)
     # What no test here changes is not copied.
     shutil.copytree(whole / "docs" / "assets", tmp_path / "docs" / "assets", copy_function=os.link)
+    shutil.copytree(whole / "overrides", tmp_path / "overrides")
     for name in ("mkdocs.yml", "project.yml"):
         shutil.copyfile(whole / name, tmp_path / name)
     return tmp_path
@@ -74,6 +75,7 @@ def test_six_defects_of_six_kinds_are_told_in_one_run(project: Path) -> None:
         "mkdocs.yml menu-page",
         "docs/zh-Hant/index.md broken-link",
         "docs/register/translations.lock unknown-paragraph",
+        "docs/en/tale.md translation-stale",
     }
     for one in told.values():
         lines = (project / one.place.file).read_text(encoding="utf-8").split("\n")
@@ -117,6 +119,53 @@ def test_a_defect_of_the_settings_is_told_at_its_place(project: Path, name: str)
     assert place.file == "mkdocs.yml"
     line = (project / "mkdocs.yml").read_text(encoding="utf-8").split("\n")[place.line - 1]
     assert line[place.column - 1 :].startswith(at), (place, line)
+
+
+def lose_template(project: Path) -> None:
+    (project / "overrides" / "guidance" / "item.html").unlink()
+
+
+def open_block(project: Path) -> None:
+    path = project / "overrides" / "guidance" / "matrix.html"
+    path.write_text(path.read_text(encoding="utf-8") + "{% if lost %}\n", encoding="utf-8")
+
+
+def name_nothing(project: Path) -> None:
+    path = project / "overrides" / "guidance" / "matrix.html"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "{% include 'guidance/itm.html' %}\n", encoding="utf-8"
+    )
+
+
+def spoil_style(project: Path) -> None:
+    path = project / "docs" / "assets" / "css" / "tokens.css"
+    # The test's copy is linked to the one of all tests.
+    path.unlink()
+    path.write_bytes(b"a { color: red } \xff")
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (lose_template, "overrides/guidance/item.html template-missing"),
+        (open_block, "overrides/guidance/matrix.html template-syntax"),
+        (
+            name_nothing,
+            "overrides/guidance/matrix.html template-missing guidance/itm.html guidance/item.html",
+        ),
+        (spoil_style, "docs/assets/css/tokens.css not-utf8"),
+    ],
+)
+def test_what_pages_are_made_with_is_looked_over_before_a_build(
+    project: Path, damage: Callable[[Path], None], told: str
+) -> None:
+    damage(project)
+    problems = [one for one in found(project) if one.place.file == told.split(maxsplit=1)[0]]
+    assert len(problems) == 1, problems
+    one = problems[0]
+    seen = f"{one.place.file} {one.code}"
+    assert " ".join(filter(None, [seen, one.suggestion and f"{one.fragment} {one.suggestion}"])) == told
+    assert main(["--root", str(project), "check"]) == 1
 
 
 WORDS = {
