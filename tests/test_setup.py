@@ -363,6 +363,13 @@ def test_the_first_browser_that_starts_is_recorded(tmp_path: Path, bare_path: Pa
     assert (tmp_path / ".cache/chromium").read_text(encoding="utf-8") == f"{good}\n"
 
 
+def test_the_lighter_browser_comes_before_the_whole_one(tmp_path: Path, bare_path: Path) -> None:
+    executable(bare_path / "chromium", "exit 0")
+    lighter = executable(bare_path / "chromium-headless-shell", "exit 0")
+    assert tool("browser", tmp_path, bare_path).returncode == 0
+    assert (tmp_path / ".cache/chromium").read_text(encoding="utf-8") == f"{lighter}\n"
+
+
 def test_the_named_browser_comes_first(tmp_path: Path, bare_path: Path) -> None:
     executable(bare_path / "chromium", "exit 0")
     named = executable(tmp_path / "my browser", "exit 0")
@@ -406,14 +413,23 @@ def test_a_missing_chinese_font_is_one_clear_line(tmp_path: Path, bare_path: Pat
     assert not (tmp_path / ".cache/chromium").exists()
 
 
-@pytest.mark.parametrize("root", [True, False])
-def test_only_root_installs_packages(tmp_path: Path, bare_path: Path, *, root: bool) -> None:
+@pytest.mark.parametrize(
+    ("root", "held"),
+    [
+        (True, ["chromium-headless-shell"]),
+        # A system without the lighter package has the other one.
+        (True, ["chromium"]),
+        (False, ["chromium-headless-shell", "chromium"]),
+    ],
+)
+def test_only_root_installs_packages(tmp_path: Path, bare_path: Path, *, root: bool, held: list[str]) -> None:
     (bare_path / "chmod").symlink_to(shutil.which("chmod") or "")
     log = tmp_path / "log"
     executable(
         bare_path / "apt-get",
-        f'echo "$*" >>"{log}"; [ "$1" = update ] || '
-        f'{{ echo "#!/bin/sh" >"{bare_path}/chromium"; chmod +x "{bare_path}/chromium"; }}',
+        f'echo "$*" >>"{log}"; [ "$1" = update ] && exit; for one; do last=$kept; kept=$one; done; '
+        f'case " {" ".join(held)} " in *" $last "*) ;; *) exit 100 ;; esac; '
+        f'echo "#!/bin/sh" >"{bare_path}/$last"; chmod +x "{bare_path}/$last"',
     )
     script = (
         "import sys, tools.machine as machine\n"
@@ -427,8 +443,9 @@ def test_only_root_installs_packages(tmp_path: Path, bare_path: Path, *, root: b
     assert done.returncode == (0 if root else 1)
     assert log.exists() is root
     if root:
-        assert "chromium fonts-noto-cjk" in log.read_text(encoding="utf-8")
-        assert done.stdout == "Installing chromium fonts-noto-cjk\n"
+        assert f"{held[0]} fonts-noto-cjk" in log.read_text(encoding="utf-8")
+        assert done.stdout.endswith(f"Installing {held[0]} fonts-noto-cjk\n")
+        assert (tmp_path / ".cache/chromium").read_text(encoding="utf-8") == f"{bare_path / held[0]}\n"
 
 
 def test_missing_node_is_a_failure_with_one_clear_line(tmp_path: Path, bare_path: Path) -> None:

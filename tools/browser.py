@@ -38,6 +38,8 @@ class Kind:
     """Programs that are looked for on ``PATH``, the best first."""
     packages: tuple[str, ...]
     """Debian's packages."""
+    lighter: str = ""
+    """Debian's package, and its program, that shows pages alike without windows, twice as fast."""
     otherwise: Callable[[], str] | None = None
     """The last resort, where there is one: returns a path, or an empty string."""
 
@@ -62,8 +64,8 @@ def main(names: Sequence[str] = ("chromium",)) -> int:
 def find(kind: Kind) -> str:
     """Return the path of a browser that starts.
 
-    The first of: the one that the variable names, one on ``PATH``, Debian's package when root, the last
-    resort of its kind.
+    The first of: the one that the variable names, its lighter form (installed when root), one on ``PATH``,
+    Debian's package when root, the last resort of its kind.
 
     Raises:
         MissingError: there is none and none could be installed, or the one named does not start.
@@ -74,10 +76,14 @@ def find(kind: Kind) -> str:
         if found and works(found, "--version"):
             return found
         raise MissingError(f"{kind.variable}={named} is not a browser that starts; correct or unset it")
-    found = _on_path(kind)
+    found = _on_path((kind.lighter,)) if kind.lighter else ""
+    if not found and kind.lighter and can_install() and install(kind.lighter, *kind.packages[1:]):
+        found = _on_path((kind.lighter,))
+    if not found:
+        found = _on_path(kind.names)
     if not found and can_install():
         install(*kind.packages)
-        found = _on_path(kind)
+        found = _on_path(kind.names)
     if not found and kind.otherwise:
         found = kind.otherwise()
     if not found:
@@ -108,9 +114,9 @@ def _has_font() -> bool:
     return bool(output("fc-list", ":lang=zh"))
 
 
-def _on_path(kind: Kind) -> str:
-    """Return the first browser on ``PATH`` that starts, or an empty string."""
-    candidates = (shutil.which(name) for name in kind.names)
+def _on_path(names: Sequence[str]) -> str:
+    """Return the first of these programs on ``PATH`` that starts, or an empty string."""
+    candidates = (shutil.which(name) for name in names)
     return next((path for path in candidates if path and works(path, "--version")), "")
 
 
@@ -131,6 +137,7 @@ KINDS: Mapping[str, Kind] = {
         variable="CHROMIUM",
         names=("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
         packages=("chromium", FONT),
+        lighter="chromium-headless-shell",
         otherwise=_playwrights_own,
     ),
     "firefox": Kind(

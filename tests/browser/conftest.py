@@ -96,7 +96,8 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
             **options,
         }
         context = browser.new_context(**settings)
-        context.set_default_timeout(5000)
+        # Only what never comes waits so long: a slow machine is no defect.
+        context.set_default_timeout(20_000)
         contexts.append(context)
         return context
 
