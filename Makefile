@@ -28,7 +28,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site verify ids mutants serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress clean chromium browser lint unit js pictures format lock
+.PHONY: FORCE help site verify ids mutants serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress clean chromium browser outside lint unit js pictures format lock
 
 FORCE:
 
@@ -94,16 +94,19 @@ chromium: $(dev_stamp) ## find or install the Chromium alone
 browser: $(dev_stamp) ## find or install the Chromium and the Firefox that the tests need
 	@$(python) -m tools.browser chromium firefox
 
+outside: $(dev_stamp) ## find or install the checkers of markup and of links that the tests need
+	@$(python) -m tools.outside
+
 lint: $(dev_stamp) ## lint, formatting and types
 	@$(python) -m ruff check --quiet
 	@$(python) -m ruff format --check --quiet
 	@$(python) -m mypy --no-error-summary
 
-unit: $(dev_stamp) browser site ## the tests in Python, some of them in a real browser
+unit: $(dev_stamp) browser outside site ## the tests in Python, some of them in a real browser
 	@$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 10 $(PYTEST_ARGS)
 
-mutants: $(dev_stamp) ## all defects of all classes over all inputs, and a table of what became of them
-	@MUTANTS=1 $(python) -m pytest -s tests/mutants
+mutants: $(dev_stamp) outside site ## all defects of all classes over all inputs, and a table of what became of them
+	@MUTANTS=1 $(python) -m pytest -s tests/mutants tests/outside
 
 js: $(dev_stamp) site ## the tests of the scripts, in Node
 	@$(python) -m tools.node tests/js

@@ -25,6 +25,8 @@ class Languages:
     """OpenCC configuration that makes it; empty where there is none."""
     reading: str = ""
     """How the original's characters are read out in letters; empty where nobody needs that."""
+    keep: tuple[str, ...] = ()
+    """Words that are right in the original's script though they look as if they were of the derived one."""
 
     @property
     def written(self) -> tuple[str, ...]:

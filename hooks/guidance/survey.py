@@ -14,6 +14,7 @@ from guidance.frame import TEMPLATES, check_frame
 from guidance.ids import check_ids_kept
 from guidance.pages import read_pages
 from guidance.problems import DefectiveInputError, Place, Problem
+from guidance.prose import check_prose
 from guidance.published import stray_pages
 from guidance.readers.yaml import read_yaml
 from guidance.settings import SETTINGS, check_settings
@@ -51,6 +52,7 @@ def survey(root: Path, *, locked: bool = True, settings: bool = True) -> Corpus:
     placed: tuple[str, ...] = ()
     if corpus and languages:
         placed = tuple(read_pages(docs, root, corpus, problems.append).after)
+        problems += check_prose(root, docs, corpus.languages)
         _words(root, docs, corpus, problems)
     if languages:
         problems += stray_pages(root, languages.written)

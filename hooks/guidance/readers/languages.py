@@ -21,7 +21,7 @@ def read_languages(node: Node, report: Report) -> Languages | None:
         node: the mapping; only the original is required.
         report: takes ``language-form``, ``language-twice`` and the defects of fields.
     """
-    fields = Fields(node, ("original", "translations", "derived", "configuration", "reading"), report)
+    fields = Fields(node, ("original", "translations", "derived", "configuration", "reading", "keep"), report)
     derived = fields.node("derived", required=False) is not None
     languages = Languages(
         original=fields.text("original"),
@@ -32,6 +32,7 @@ def read_languages(node: Node, report: Report) -> Languages | None:
         if derived or fields.node("configuration", required=False)
         else "",
         reading=fields.choice("reading", READINGS) if fields.node("reading", required=False) else "",
+        keep=fields.words("keep"),
     )
     if languages.configuration and not derived:
         fields.node("derived")
