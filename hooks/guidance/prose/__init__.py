@@ -55,7 +55,12 @@ def check_prose(root: Path, docs: Path, languages: Languages) -> Iterator[Proble
             yield from _of_source(page, tag, languages, plainer)
     for tag in languages.translations:
         yield from _between(original, trees[tag], tag)
-        yield from _between(pieces[languages.original], pieces[tag], tag)
+        # A page names its piece with the folder, so one that is not there is told where it is named.
+        both = pieces[languages.original].keys() & pieces[tag].keys()
+        ours, theirs = (
+            {name: all_[name] for name in both} for all_ in (pieces[languages.original], pieces[tag])
+        )
+        yield from _between(ours, theirs, tag)
     for path in sorted((docs / _REGISTER).glob("*.yml")):
         if path.is_file():
             text = path.read_bytes().decode("utf-8", errors="replace")
