@@ -48,6 +48,8 @@ class Server(ThreadingHTTPServer):
     """Serves to whoever asks, and does not mind who hangs up."""
 
     daemon_threads = True
+    # With the few that are kept waiting by default, one more is turned away, and its link would seem broken.
+    request_queue_size = 256
 
     def handle_error(self, *_: object) -> None:
         """Say nothing: the tool closes what it has seen enough of."""
