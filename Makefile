@@ -14,6 +14,9 @@ broken := $(shell $(python) -c '' 2>/dev/null || echo FORCE)
 site_stamp := .venv/.installed-site
 dev_stamp := .venv/.installed-dev
 
+# What tests look at; `make test` has checked, and so built, it before.
+build := $(if $(filter test,$(MAKECMDGOALS)),check,site)
+
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 # Locales such as zh_TW.Big5 would otherwise decide how files are read and written.
@@ -102,13 +105,13 @@ lint: $(dev_stamp) ## lint, formatting and types
 	@$(python) -m ruff format --check --quiet
 	@$(python) -m mypy --no-error-summary
 
-unit: $(dev_stamp) browser outside site ## the tests in Python, some of them in a real browser
+unit: $(dev_stamp) browser outside $(build) ## the tests in Python, some of them in a real browser
 	@$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 10 $(PYTEST_ARGS)
 
 mutants: $(dev_stamp) outside site ## all defects of all classes over all inputs, and a table of what became of them
 	@MUTANTS=1 $(python) -m pytest -s tests/mutants tests/outside
 
-js: $(dev_stamp) site ## the tests of the scripts, in Node
+js: $(dev_stamp) $(build) ## the tests of the scripts, in Node
 	@$(python) -m tools.node tests/js
 
 pictures: site chromium ## take the README's pictures anew

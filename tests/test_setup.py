@@ -223,6 +223,7 @@ def test_make_test_leaves_no_step_out() -> None:
         "ruff format --check",
         "mypy",
         "guidance check --build",
+        "tools.outside",
         "pytest",
         "tools.node",
     )
