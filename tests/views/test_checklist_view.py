@@ -65,6 +65,12 @@ def test_a_row_says_title_lead_points_and_limits(shelf: Shelf, tag: str) -> None
             words = shelf.word(tag, "point-count" if count == 1 else "points-count")
             assert said(row.find_class("task__title")[0]) == pick(one.task.title)
             assert said(row.find_class("task__who")[0]) == f"{pick(lead.short or lead.title)}{sign}"
+            # A row is one thing to press; what the sign in it says, and the way to the legend, stand within.
+            ways = [
+                each.get("href") for each in tasks(page)[one.task.id].xpath(".//*[@class='task__open']//a")
+            ]
+            assert ways == ["#legend"] * 2 * lead.open
+            assert not lead.open or page.get_element_by_id("legend") is not None
             assert said(row.find_class("task__points")[0]) == words.replace("{n}", str(count))
             assert bool(row.find_class("task__limited")) is bool(one.limits)
 
@@ -99,8 +105,9 @@ def test_the_first_task_and_the_time_stand_at_the_top(real_shelf: Shelf, tag: st
     pick = real_shelf.corpus.locale(tag).pick
     top = real_shelf.page(tag, "checklist", unit="rural").find_class("worklist__top")[0]
     first = real_shelf.index.tasks["task-pass-on"]
-    (link,) = top.find_class("worklist__first")[0].iter("a")
+    link, sign = top.find_class("worklist__first")[0].iter("a")
     assert (said(link), link.get("href")) == (pick(first.title), "#task-pass-on")
+    assert (said(sign), sign.get("href")) == (real_shelf.word(tag, "open-sign"), "#legend")
     (time,) = top.find_class("worklist__when")[0].iter("a")
     assert (said(time), time.get("href")) == (
         pick(real_shelf.index.items["o-time-early"].title),

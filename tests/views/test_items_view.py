@@ -43,6 +43,8 @@ def test_a_task_s_row_says_who_how_much_and_whether_it_is_bounded(shelf: Shelf, 
         count = len(one.points)
         words = shelf.word(tag, "point-count" if count == 1 else "points-count")
         assert said(row.find_class("task__who")[0]) == f"{pick(lead.short or lead.title)}{sign}"
+        legend = page.xpath("//*[@id='legend']")
+        assert not lead.open or legend
         assert said(row.find_class("task__points")[0]) == words.replace("{n}", str(count))
         assert bool(row.find_class("task__limited")) is bool(one.limits)
         assert one.task.result

@@ -32,7 +32,7 @@
     })
     const contents = /** @type {HTMLDetailsElement | null} */ (document.querySelector('details.contents'))
     // Beside the text it stands open; above it, it would push the text out of sight.
-    if (contents && root.matchMedia && !root.matchMedia('(min-width: 76em)').matches) contents.open = false
+    if (contents && root.matchMedia && root.matchMedia('(min-width: 76em)').matches) contents.open = true
     keep()
     const place = /** @type {HTMLAnchorElement | null} */ (document.querySelector('.place--list'))
     const path = listOf(G.recall('unit'))

@@ -12,6 +12,7 @@
     const dark = root.matchMedia('(prefers-color-scheme: dark)')
     const follow = function () { html.dataset.scheme = dark.matches ? 'dark' : 'light' }
     html.classList.replace('no-js', 'js')
+    if (root.matchMedia('(prefers-contrast: more)').matches) html.dataset.contrast = 'high'
     dark.addEventListener('change', follow)
     follow()
   }

@@ -150,8 +150,11 @@ def _emended(shown: str, one: Emendation, marking: Marking) -> Markup:
     return Markup(
         '<a class="em{confidence} em--{kind}{garbled}" data-note="{id}" href="{href}"{name}>{inner}</a>'
     ).format(
-        # Where nothing is read, the mark is a sign made by the styles, and needs a name of its own.
-        name="" if shown else Markup(' aria-label="{}"').format(one.id),
+        # Where nothing is read, the mark is a sign made by the styles, and needs a name of its own;
+        # it has what the view of changes shows in that place, too.
+        name=""
+        if shown
+        else Markup(' aria-label="{} {}"').format(one.id, one.source if one.certain else beside(one, locale)),
         confidence="" if one.variant else f" em--{one.confidence}",
         kind=one.kind,
         garbled=" em--garbled" if one.garbled else "",
