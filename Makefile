@@ -31,7 +31,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site verify ids mutants serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress clean chromium browser outside lint unit js pictures format lock
+.PHONY: FORCE help site verify ids codes mutants serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress clean chromium browser outside lint unit js pictures format lock
 
 FORCE:
 
@@ -54,6 +54,9 @@ verify: $(site_stamp) ## tell whether dist/ is still what was built: make verify
 
 ids: $(site_stamp) ## put new ids on record; one that goes without a word is told from then on
 	@$(python) -m guidance ids
+
+codes: $(site_stamp) ## CODES.md anew, from hooks/guidance/findings/codes.yml
+	@$(python) -m guidance codes > CODES.md.new && mv CODES.md.new CODES.md
 
 review: $(site_stamp) ## mark translations as reviewed, all or some: make review ID='p1-1 p1-2'
 	@$(python) -m guidance review $(if $(YES),--yes) $(ID)

@@ -24,6 +24,8 @@ from guidance.building.turn import BUILD, BusyError, turn
 from guidance.corpus import Corpus, load
 from guidance.drafts import counts, unfinished
 from guidance.findings import FORMATS, told
+from guidance.findings.codes import codes
+from guidance.findings.page import page
 from guidance.ids import record
 from guidance.importing import Request, bring_in
 from guidance.licences import licence_problems, notice
@@ -220,6 +222,11 @@ def _policy(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 --
     sys.stdout.write(f"{header()}\n")
 
 
+def _codes(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
+    """Print the page that says what each code of a finding means."""
+    sys.stdout.write(page(codes()))
+
+
 def _ids(root: Path, options: argparse.Namespace) -> None:  # noqa: ARG001 -- all commands take them
     """Put new ids on record."""
     new = record(root, root / "docs", survey(root, settings=False))
@@ -375,6 +382,7 @@ COMMANDS: Mapping[str, tuple[Command, str]] = {
     ),
     "verify": (_verify, "tell whether dist/, a site, an archive or a single file is what was built"),
     "policy": (_policy, "print the Content-Security-Policy header for a server"),
+    "codes": (_codes, "print the page that says what each code of a finding means"),
     "ids": (_ids, "put new ids on record"),
     "clean": (_clean, "remove site/ and dist/, and what builds that were cut off left behind"),
     "check-release": (_check_release, "check that no text is a draft, and say what drafts lack"),

@@ -351,7 +351,7 @@ def _defects(stub: Stub, corpus: Corpus) -> Iterator[Problem]:
         known = _known(stub, key, corpus)
         # Of what could not be read nobody can tell whether it is there.
         if value not in known and not (key == "edition" and {value, ""} & {*corpus.unread}):
-            yield _unknown(key, value, known, stub.places[key])
+            yield _unknown("item" if key in GIST else key, value, known, stub.places[key])
 
 
 def _misplaced(stub: Stub, folder: Path, stubs: Mapping[str, Stub]) -> Iterator[Problem]:

@@ -1,4 +1,7 @@
-"""What each kind of finding is: in what it is looked for, how grave it is, in words and by an example."""
+"""What each kind of finding is: in what it is looked for, how grave it is, in words and by an example.
+
+The words are for editors and maintainers, whose language is that of the messages.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ class Severity(StrEnum):
     """How grave a finding is."""
 
     ERROR = "error"
-    """Nothing can be built before it is mended."""
+    """What was asked for, mostly a build, cannot be done before it is mended."""
     WARNING = "warning"
     """The site can be built, and somebody has to look: the check does not pass."""
 
@@ -30,11 +33,11 @@ class Example:
     bad: str
     good: str
     file: str = ""
-    """Path of a file of the corpus named in ``corpus`` in which the one takes the other's place."""
-    corpus: str = ""
-    """Folder below ``tests`` of the corpus that the example spoils; empty where a test elsewhere has it."""
+    """Path of the file that it is a piece of, from the project's folder; empty where none can be named."""
+    corpus: str = "tiny"
+    """Folder below ``tests`` of the corpus in which a test puts the one in the other's place."""
     proof: str = ""
-    """Path of the test that has the finding, where no corpus of files can show it."""
+    """Path of a test elsewhere that is told this; empty where the one of all examples is."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,10 +47,10 @@ class Code:
     id: str
     group: str
     severity: Severity
-    what: Mapping[str, str]
-    """Language to what was found, in a sentence."""
-    why: Mapping[str, str]
-    """Language to why it matters, or what to do, in a sentence."""
+    what: str
+    """What was found, in a sentence."""
+    why: str
+    """Why it matters, and what to do."""
     example: Example
 
 
@@ -56,7 +59,7 @@ class Group:
     """What is looked through."""
 
     id: str
-    title: Mapping[str, str]
+    title: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,26 +73,30 @@ class Codes:
         """Return how grave a finding is; what the list lacks is grave."""
         return self.by_id[code].severity if code in self.by_id else Severity.ERROR
 
-    def help(self, code: str, language: str = "en") -> str:
+    def help(self, code: str) -> str:
         """Return what a finding is and why it matters; empty for what the list lacks."""
         one = self.by_id.get(code)
-        return f"{one.what[language]} {one.why[language]}" if one else ""
+        return f"{one.what} {one.why}" if one else ""
 
 
 @cache
 def codes() -> Codes:
-    """Return the list."""
-    raw = yaml.load(DATA.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- the safe one, in C
+    """Return the list.
+
+    Raises:
+        KeyError, TypeError, ValueError: an entry lacks a field, or has one that it should not have.
+    """
+    return listed(DATA.read_text(encoding="utf-8"))
+
+
+def listed(text: str) -> Codes:
+    """Return the list that a text is; see ``codes``."""
+    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- the safe one, in C
     groups = {key: Group(id=key, title=title) for key, title in raw["groups"].items()}
-    found = {
-        id_: Code(
-            id=id_,
-            group=one["group"],
-            severity=Severity(one.get("severity", "error")),
-            what=one["what"],
-            why=one["why"],
-            example=Example(**one["example"]),
-        )
-        for id_, one in raw["codes"].items()
-    }
+    found = {}
+    for id_, one in raw["codes"].items():
+        severity, example = Severity(one.pop("severity", "error")), Example(**one.pop("example"))
+        found[id_] = Code(id=id_, severity=severity, example=example, **one)
+        if found[id_].group not in groups:
+            raise ValueError(f"{id_}: no group has the id {found[id_].group}")
     return Codes(groups=groups, by_id=found)

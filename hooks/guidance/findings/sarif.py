@@ -47,8 +47,8 @@ def _rule(id_: str) -> Mapping[str, object]:
     one = listed.by_id[id_]
     return {
         "id": id_,
-        "shortDescription": {"text": one.what["en"]},
-        "fullDescription": {"text": one.why["en"]},
+        "shortDescription": {"text": one.what},
+        "fullDescription": {"text": one.why},
         "help": {"text": f"wrong: {one.example.bad}\nright: {one.example.good}"},
         **level,
         "properties": {"tags": [one.group]},

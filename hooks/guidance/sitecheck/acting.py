@@ -14,11 +14,12 @@ _DATA = frozenset(["application/json", "application/ld+json"])
 """Types of scripts that a browser does not run."""
 FRAMES = frozenset(["iframe", "frame", "object", "embed", "applet", "portal"])
 """Elements that open another document within a page."""
-_MESSAGES = {
+MESSAGES = {
     "inline-script": "a script within the page; put it into a file below assets/js/",
     "inline-handler": "an attribute that runs a script; a page's scripts are files of their own",
     "framed-page": "this opens another document within the page",
 }
+"""Code of a finding to what is wrong."""
 
 
 def acts_of(tag: str, attributes: Mapping[str, str], text: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -48,7 +49,7 @@ def act_findings(pages: Iterable[PageFacts]) -> Iterator[Finding]:
                     file=page.path,
                     line=act.line,
                     code=act.code,
-                    message=_MESSAGES[act.code],
+                    message=MESSAGES[act.code],
                     fragment=act.text.strip(),
                     origin=Origin.CONTENT if act.in_content else Origin.TEMPLATE,
                     needles=act.needles,
