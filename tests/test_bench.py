@@ -21,6 +21,7 @@ from guidance.pages import Stub, load_pages
 from guidance.register import Index
 from guidance.render.page import Request
 from guidance.render.views import Renderer
+from guidance.survey import survey
 
 ITEMS, PAGES = 130, 7
 
@@ -46,6 +47,8 @@ def test_a_project_of_any_size_is_sound(tmp_path: Path, report: Reporter, size: 
     write_project(tmp_path / "project", *size)
     docs = tmp_path / "project/docs"
     assert report(docs) == ""
+    # The settings and the words, too, or nothing could be built of it.
+    assert survey(tmp_path / "project").editions
     assert {stub.view for stub in load_pages(docs, load(docs)).stubs} >= {"checklist", "items", "coverage"}
 
 

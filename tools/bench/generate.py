@@ -28,6 +28,10 @@ _SIMPLIFIED = (
 _LAST_HOOK = "\n\n@event_priority("
 _LANGUAGES = ("zh-Hant", "en")
 _FLAWED, _MENDED = "丼", "井"
+_EDITION_FILE = f"{EDITION}.txt"
+"""The whole text; no page, as one of this size would be far beyond what a page may weigh."""
+_SITES_OWN = "portal-"
+"""What the words begin with that belong to the real text's provenance."""
 _SECTION = 10
 """Pages of a menu's section, and sections of a part; each page shows its own section's menu only."""
 
@@ -49,7 +53,7 @@ def write_project(folder: Path, items: int, count: int) -> None:
     _write(folder / "plain/partials/languages/zh-Hans.html", _SIMPLIFIED)
     _write_register(docs, text)
     for index, language in enumerate(_LANGUAGES):
-        _write(docs / language / f"{EDITION}.md", _edition(text, index))
+        _write(docs / language / _EDITION_FILE, _edition(text, index))
         _write(
             docs / language / "index.md", f"---\ntitle: {TITLE[index]}\n---\n\n# {TITLE[index]} {{ #home }}\n"
         )
@@ -63,8 +67,9 @@ def write_project(folder: Path, items: int, count: int) -> None:
 def _write_register(docs: Path, text: Sequence[Page]) -> None:
     for name, content in register.files(text).items():
         _write(docs / "register" / name, content)
-    words = (ROOT / "docs/register/interface.yml").read_text(encoding="utf-8")
-    _write(docs / "register/interface.yml", words)
+    words = (ROOT / "docs/register/interface.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    general = "".join(line for line in words if not line.startswith(_SITES_OWN))
+    _write(docs / "register/interface.yml", general)
     source = "\n\n".join([TITLE[0], *(one for page in text for one in _verbatim(page))]) + "\n"
     _write(docs / f"sources/{EDITION}.txt", source)
     digest = hashlib.sha256(source.encode()).hexdigest()
@@ -73,7 +78,7 @@ def _write_register(docs: Path, text: Sequence[Page]) -> None:
     _write_yaml(docs / f"sources/{EDITION}.yml", {**record, "origin": origin, "unknown": []})
     corpus = yaml.safe_load((ROOT / "docs/register/corpus.yml").read_text(encoding="utf-8"))
     edition = corpus["editions"][0]
-    edition |= {"id": EDITION, "title": dict(zip(_LANGUAGES, TITLE, strict=True)), "text": f"{EDITION}.md"}
+    edition |= {"id": EDITION, "title": dict(zip(_LANGUAGES, TITLE, strict=True)), "text": _EDITION_FILE}
     edition |= {"provenance": f"sources/{EDITION}.yml"}
     _write_yaml(docs / "register/corpus.yml", {**corpus, "name": EDITION, "register": EDITION})
 
@@ -83,14 +88,14 @@ def _write_configuration(folder: Path, text: Sequence[Page], sections: Sequence[
     ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     ours["site_name"] = TITLE[0]
     names = {"zh-Hans": TITLE_DERIVED, "en": TITLE[1]}
-    for language in next(one["i18n"] for one in ours["plugins"] if "i18n" in one)["languages"]:
-        language.pop("nav_translations", None)
-        if "site_name" in language:
-            language["site_name"] = names[language["locale"]]
-    # The texts are in the pages; as one page the edition would be far beyond what a page may weigh.
-    ours["exclude_docs"] += "".join(f"/{language}/{EDITION}.md\n" for language in _LANGUAGES)
     shown = [{section.name: [stub.path for stub in section.stubs]} for section in sections]
     ours["nav"] = ["index.md", *shown, *_menu(text)]
+    for language in next(one["i18n"] for one in ours["plugins"] if "i18n" in one)["languages"]:
+        if "nav_translations" in language:
+            language["nav_translations"] = {name: name for name in _titles(ours["nav"])}
+        if "site_name" in language:
+            language["site_name"] = names[language["locale"]]
+    ours["exclude_docs"] += "".join(f"/{language}/{_EDITION_FILE}\n" for language in _LANGUAGES)
     _write_yaml(folder / "mkdocs.yml", ours)
     hooks, sign, _ = (folder / "hooks/main.py").read_text(encoding="utf-8").partition(_LAST_HOOK)
     if not sign:
@@ -109,6 +114,15 @@ def _menu(text: Sequence[Page]) -> Iterator[dict[str, Any]]:
         inner = sections[part : part + _SECTION]
         listed = [{_span(section): [_path(page) for page in section]} for section in inner]
         yield {_span([*inner[0], *inner[-1]]): listed}
+
+
+def _titles(menu: Sequence[Any]) -> Iterator[str]:
+    """Yield the names of the menu's sections, which are the same in every language."""
+    for one in menu:
+        if isinstance(one, dict):
+            for name, inner in one.items():
+                yield name
+                yield from _titles(inner)
 
 
 def _span(section: Sequence[Page]) -> str:
