@@ -30,6 +30,8 @@ _LANGUAGES = ("zh-Hant", "en")
 _FLAWED, _MENDED = "丼", "井"
 _EDITION_FILE = f"{EDITION}.txt"
 """The whole text; no page, as one of this size would be far beyond what a page may weigh."""
+_ABOUT = "about.md"
+"""Names the licences of what the site ships."""
 _SITES_OWN = "portal-"
 """What the words begin with that belong to the real text's provenance."""
 _SECTION = 10
@@ -55,7 +57,12 @@ def write_project(folder: Path, items: int, count: int) -> None:
     for index, language in enumerate(_LANGUAGES):
         _write(docs / language / _EDITION_FILE, _edition(text, index))
         _write(
-            docs / language / "index.md", f"---\ntitle: {TITLE[index]}\n---\n\n# {TITLE[index]} {{ #home }}\n"
+            docs / language / "index.md",
+            f"---\ntitle: {TITLE[index]}\nview: choice\n---\n\n# {TITLE[index]} {{ #home }}\n",
+        )
+        _write(
+            docs / language / _ABOUT,
+            f"---\ntitle: {TITLE[index]}\nview: provenance\nedition: {EDITION}\n---\n\n# {TITLE[index]} {{ #about }}\n",
         )
         for page in text:
             _write(docs / language / _path(page), _page(page, index))
@@ -89,7 +96,7 @@ def _write_configuration(folder: Path, text: Sequence[Page], sections: Sequence[
     ours["site_name"] = TITLE[0]
     names = {"zh-Hans": TITLE_DERIVED, "en": TITLE[1]}
     shown = [{section.name: [stub.path for stub in section.stubs]} for section in sections]
-    ours["nav"] = ["index.md", *shown, *_menu(text)]
+    ours["nav"] = ["index.md", _ABOUT, *shown, *_menu(text)]
     for language in next(one["i18n"] for one in ours["plugins"] if "i18n" in one)["languages"]:
         if "nav_translations" in language:
             language["nav_translations"] = {name: name for name in _titles(ours["nav"])}
