@@ -63,8 +63,10 @@ def _templates(root: Path, folder: Path, report: Report) -> None:
 
 def _of_template(environment: Environment, file: str, text: str, here: Iterable[str]) -> Iterator[Problem]:
     try:
-        environment.compile(text)
-        named = meta.find_referenced_templates(environment.parse(text))
+        tree = environment.parse(text)
+        named = [*meta.find_referenced_templates(tree)]
+        # Names of filters and tests are looked up as code is made; the code itself nobody needs.
+        environment.compile(tree, raw=True)
     except TemplateSyntaxError as error:
         message = f"this is no template: {(error.message or '').rstrip('.')}"
         lines = text.split("\n")
