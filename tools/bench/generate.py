@@ -62,7 +62,8 @@ def write_project(folder: Path, items: int, count: int) -> None:
         )
         _write(
             docs / language / _ABOUT,
-            f"---\ntitle: {TITLE[index]}\nview: provenance\nedition: {EDITION}\n---\n\n# {TITLE[index]} {{ #about }}\n",
+            f"---\ntitle: {TITLE[index]}\nview: provenance\nedition: {EDITION}\n---\n\n"
+            f"# {TITLE[index]} {{ #about }}\n",
         )
         for page in text:
             _write(docs / language / _path(page), _page(page, index))
