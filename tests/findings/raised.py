@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 CARRIERS = frozenset({"Act", "Finding", "Flaw", "Problem", "Undecoded", "_Verdict"})
 """What has a code that a finding will have."""
@@ -32,7 +33,7 @@ def raised(modules: Mapping[str, str]) -> Raised:
         modules: name of a module to its source.
     """
     found = Raised()
-    read = {name: _Module(ast.parse(source)) for name, source in modules.items()}
+    read = {name: _module(source) for name, source in modules.items()}
     for name, module in read.items():
         module.others = [one for one in read.values() if one is not module]
         for call, around in module.calls:
@@ -48,6 +49,12 @@ def raised(modules: Mapping[str, str]) -> Raised:
                     else:
                         found.codes.setdefault(value, set()).add(f"{name}:{call.lineno}")
     return found
+
+
+@cache
+def _module(source: str) -> _Module:
+    """Return a module read; the same sources are asked about again and again."""
+    return _Module(ast.parse(source))
 
 
 def _called(call: ast.Call) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from findings.raised import raised
+from findings.raised import Raised, raised
 from guidance.findings.codes import DATA, Code, Codes, Severity, codes, listed
 from guidance.findings.page import page
 from guidance.pages import GIST, NEEDS
@@ -49,16 +49,42 @@ NOWHERE_ELSE: Mapping[tuple[str, str], frozenset[str]] = {
 """What the source alone does not tell: module and expression to the codes that it has."""
 
 
+BESIDE_A_BUILD = frozenset(
+    {
+        *("drafts.py", "staleness.py", "published.py"),
+        *("parity/check.py", "parity/modality.py", "parity/support.py"),
+    }
+)
+"""Modules of which a build does not wait for the findings; a page astray is told by the survey before one."""
+
+
 @cache
 def sources() -> Mapping[str, str]:
     files = sorted(CORE.rglob("*.py"))
     return {path.relative_to(CORE).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
+def places(found: Raised) -> Mapping[str, set[str]]:
+    """Return each code with the lines or modules that raise it."""
+    given = {code: {where} for (where, _), some in NOWHERE_ELSE.items() for code in some}
+    return {code: found.codes.get(code, set()) | given.get(code, set()) for code in {*found.codes, *given}}
+
+
+def ungrave(known: Codes) -> list[str]:
+    """Return the codes that are called a warning and keep a build back, or the reverse."""
+    said = places(raised(sources()))
+    beside = {
+        code for code, lines in said.items() if {one.partition(":")[0] for one in lines} <= BESIDE_A_BUILD
+    } - {"page-astray"}
+    return sorted(
+        code for code, one in known.by_id.items() if (one.severity is Severity.WARNING) != (code in beside)
+    )
+
+
 def differences(modules: Mapping[str, str], known: Codes) -> list[str]:
     """Return how the program and the list differ."""
     found = raised(modules)
-    said = {**found.codes, **{code: {where} for (where, _), some in NOWHERE_ELSE.items() for code in some}}
+    said = places(found)
     return [
         *(f"{code} is raised in {min(said[code])}, not listed" for code in sorted({*said} - {*known.by_id})),
         *(f"{code} is listed, not raised" for code in sorted({*known.by_id} - {*said})),
@@ -152,6 +178,12 @@ def test_an_entry_with_a_slip_is_seen(old: str, new: str) -> None:
 def test_an_entry_that_says_nothing_is_seen() -> None:
     text = re.sub("    what: .*", "    what: ''", DATA.read_text(encoding="utf-8"), count=1)
     assert list(unsaid(listed(text))) == ["control-character: “what” is no sentence"]
+
+
+def test_a_warning_is_what_keeps_no_build_back() -> None:
+    assert ungrave(LISTED) == []
+    text = DATA.read_text(encoding="utf-8")
+    assert ungrave(listed(text.replace("    severity: warning\n", "", 1))) == ["draft"]
 
 
 def test_the_page_is_made_of_the_list() -> None:
