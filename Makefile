@@ -31,7 +31,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site verify ids codes mutants serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress clean chromium browser outside lint unit js pictures format lock
+.PHONY: FORCE help site verify ids codes mutants serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress bench-visits clean chromium browser outside lint unit js pictures format lock
 
 FORCE:
 
@@ -76,9 +76,9 @@ import: $(site_stamp) ## bring a text in: make import FILE=plan.docx ID=plan KIN
 suspects: $(site_stamp) ## places of a text that are probably wrong: make suspects TEXT=speech
 	@$(python) -m guidance suspects "$(TEXT)"
 
-bench: bench-register bench-search bench-suspects bench-progress ## measure the build with large registers, the search, the suspects, files of many units; writes bench.json
+bench: bench-register bench-search bench-suspects bench-progress bench-visits ## measure the build with large registers, the search, the suspects, files of many units, visits; writes bench.json
 
-bench-register: $(dev_stamp) ## the first of the four: make bench-register SIZES=922x100,9220x1000 RUNS=3
+bench-register: $(dev_stamp) ## the first of the five: make bench-register SIZES=922x100,9220x1000 RUNS=3
 	@$(python) -m tools.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
 
 bench-search: site chromium ## the second: the search beside the theme's own
@@ -89,6 +89,9 @@ bench-suspects: $(dev_stamp) ## the third: how many known errors the search for 
 
 bench-progress: $(dev_stamp) ## the fourth: 500 units' files into one report, a list of 1,000 tasks worked in
 	@$(python) -m tools.progressbench
+
+bench-visits: site chromium ## the fifth: requests and bytes of a visit by the server example
+	@$(python) -m tools.visitbench
 
 clean: ## remove all that was built, but not .venv
 	@rm -rf .site.* .dist.* site dist .build bench.json .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache

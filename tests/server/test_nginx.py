@@ -6,22 +6,15 @@ import gzip
 import http.client
 import re
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from tools.machine import MissingError
-from tools.nginx import find
+from tools.nginx import EXAMPLE, HOST, find, served
 
-from corpora import TESTS
 from guidance.policy import page_policy
-
-EXAMPLE = TESTS.parent / "tools" / "server" / "guidance.conf"
-HOST = "127.0.0.1"
 
 # What browsers send, and the page that a visitor of the bare address gets.
 LANGUAGES = {
@@ -62,35 +55,8 @@ class Server:
 @contextmanager
 def serving(project: Path, folder: Path, example: str) -> Iterator[Server]:
     """Run nginx on a project's site/ and dist/ with an example's settings."""
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
-    settings = example.replace("listen 80;", f"listen {HOST}:{port};").replace("/srv/guidance", str(project))
-    (folder / "guidance.conf").write_text(settings, encoding="utf-8")
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
-    (folder / "nginx.conf").write_text(
-        f"daemon off; master_process off; pid {folder}/pid; error_log {folder}/errors;\n"
-        f"events {{}}\nhttp {{\naccess_log off;\n{temporary}include {folder}/guidance.conf;\n}}\n",
-        encoding="utf-8",
-    )
-    command = [find(), "-p", str(folder), "-e", f"{folder}/errors", "-c", f"{folder}/nginx.conf"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
-        try:
-            _wait(port, running, folder / "errors")
-            yield Server(port)
-        finally:
-            running.terminate()
-
-
-def _wait(port: int, running: subprocess.Popen[bytes], errors: Path) -> None:
-    for _ in range(200):
-        assert running.poll() is None, errors.read_text(encoding="utf-8")
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError("nginx does not answer")
+    with served(project, folder, example) as port:
+        yield Server(port)
 
 
 def faults(server: Server, project: Path) -> Iterator[str]:
