@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import cast
 
 from pypinyin import Style, lazy_pinyin
@@ -45,7 +46,13 @@ def common_readings(texts: Iterable[str]) -> tuple[str, ...]:
         Strings as of ``readings``; a character has its most usual reading only.
     """
     wanted = {one for text in texts for one in text if _is_han(one)} | _common()
-    return _grouped((one, lazy_pinyin(one, style=Style.NORMAL, v_to_u=False)[0]) for one in sorted(wanted))
+    return _grouped((one, _usual(one)) for one in sorted(wanted))
+
+
+@cache
+def _usual(one: str) -> str:
+    # All languages ask for the same few thousand characters.
+    return lazy_pinyin(one, style=Style.NORMAL, v_to_u=False)[0]
 
 
 def _is_han(one: str) -> bool:
