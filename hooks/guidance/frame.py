@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, meta
 
-from guidance.problems import Place, Problem, nearest
+from guidance.problems import Place, Problem, nearest, place_of
 from guidance.progress.page import rollup_scripts, work_scripts
 from guidance.readers.text import Report, read_text, shown_path
 from guidance.render.onefile import BESIDE, SCRIPTS, STYLES
@@ -76,11 +76,9 @@ def _of_template(environment: Environment, file: str, text: str, here: Iterable[
         return
     for name in named:
         if name is not None and name not in here:
-            at = text.find(name)
-            place = Place(file=file, line=text.count("\n", 0, at) + 1, column=at - text.rfind("\n", 0, at))
             message = "there is no such template"
             yield Problem(
-                place=place,
+                place=place_of(file, text, text.find(name)),
                 code="template-missing",
                 message=message,
                 fragment=name,

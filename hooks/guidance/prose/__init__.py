@@ -44,23 +44,23 @@ def check_prose(root: Path, docs: Path, languages: Languages) -> Iterator[Proble
     original = trees[languages.original]
     for tag in languages.written:
         for page in trees[tag].values():
-            astray = [*mark_problems(page, _view(page)), *_blocks(page)]
+            if _view(page) == _TEXT:
+                # What a text says is not ours to judge.
+                continue
+            astray = [*mark_problems(page), *block_problems(page)]
             yield from astray
-            # What a text says is not ours to judge, whatever became of its view.
-            if not astray and _view(page) != _TEXT:
+            # It may be a text that lost its view.
+            if not astray:
                 yield from heading_problems(page)
                 yield from _of_source(page, tag, languages, plainer)
         for page in pieces[tag].values():
             yield from block_problems(page)
             yield from _of_source(page, tag, languages, plainer)
     for tag in languages.translations:
-        yield from _between(original, trees[tag], tag)
+        yield from _missing(original, trees[tag], tag)
+        yield from _differing(original, trees[tag])
         # A page names its piece with the folder, so one that is not there is told where it is named.
-        both = pieces[languages.original].keys() & pieces[tag].keys()
-        ours, theirs = (
-            {name: all_[name] for name in both} for all_ in (pieces[languages.original], pieces[tag])
-        )
-        yield from _between(ours, theirs, tag)
+        yield from _differing(pieces[languages.original], pieces[tag])
     for path in sorted((docs / _REGISTER).glob("*.yml")):
         if path.is_file():
             text = path.read_bytes().decode("utf-8", errors="replace")
@@ -74,8 +74,8 @@ def _of_source(page: Page, tag: str, languages: Languages, plainer: Plainer) -> 
     yield from plainer.of_page(page) if tag == languages.original else han_problems(page, tag)
 
 
-def _between(original: Mapping[str, Page], pages: Mapping[str, Page], tag: str) -> Iterator[Problem]:
-    """Yield pages that one language has and the other has not, and what differs on those that both have."""
+def _missing(original: Mapping[str, Page], pages: Mapping[str, Page], tag: str) -> Iterator[Problem]:
+    """Yield pages that one language has and the other has not."""
     for name in sorted(original.keys() ^ pages.keys()):
         page = original.get(name) or pages[name]
         # A page with a view is told where views are compared.
@@ -89,13 +89,13 @@ def _between(original: Mapping[str, Page], pages: Mapping[str, Page], tag: str) 
                 fragment=name,
                 suggestion=near,
             )
+
+
+def _differing(original: Mapping[str, Page], pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Yield what differs on pages that both languages have."""
     for name in sorted(original.keys() & pages.keys()):
         if _TEXT not in {_view(original[name]), _view(pages[name])}:
             yield from parallel_problems(original[name], pages[name])
-
-
-def _blocks(page: Page) -> Iterator[Problem]:
-    return iter(()) if _view(page) == _TEXT else block_problems(page)
 
 
 def _view(page: Page) -> str:

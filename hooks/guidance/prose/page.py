@@ -9,15 +9,17 @@ from functools import cached_property
 from pathlib import Path
 
 from guidance.problems import Place, Problem, place_of
+from guidance.readers.blocks import FRONT_MATTER
 from guidance.readers.text import shown_path
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CODE = re.compile(
     r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=indent)(?P=fence)[`~]*[ \t]*$"
     r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
     r"|<!--.*?-->",
     re.DOTALL | re.MULTILINE,
 )
+FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}|~{3,})")
+"""The line that a block of code begins with."""
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 
 
@@ -34,14 +36,13 @@ class Page:
     @cached_property
     def plain(self) -> str:
         """The text, every offset kept, with blanks for front matter, code and comments."""
-        front = _FRONT_MATTER.match(self.text)
-        start = front.end() if front else 0
-        return _blank(self.text[:start]) + _CODE.sub(lambda one: _blank(one[0]), self.text[start:])
+        start = len(self.front)
+        return _blank(self.front) + _CODE.sub(lambda one: _blank(one[0]), self.text[start:])
 
     @cached_property
     def front(self) -> str:
         """The front matter with its dashes; empty where there is none."""
-        found = _FRONT_MATTER.match(self.text)
+        found = FRONT_MATTER.match(self.text)
         return found[0] if found else ""
 
     def lines(self) -> Iterator[tuple[int, str]]:

@@ -9,9 +9,8 @@ from difflib import SequenceMatcher
 from lxml.html import defs
 
 from guidance.problems import Problem
-from guidance.prose.page import Page
+from guidance.prose.page import FENCE, Page
 
-_FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}|~{3,})")
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a heading of level {n}", re.compile(r"(?P<n>#{1,6})[ \t]")),
     ("the end of a block", re.compile(r"/{3,}[ \t]*$")),
@@ -72,7 +71,7 @@ def outline(page: Page) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     running, fence = False, ""
     for (start, line), whole in zip(page.lines(), page.text.split("\n"), strict=True):
-        opened = _FENCE.match(whole)
+        opened = FENCE.match(whole)
         if opened and not line.strip():
             # Code is blotted out; its first line still counts as a block.
             if not fence and start >= len(page.front):

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from guidance.problems import Problem
-from guidance.prose.page import Page
+from guidance.prose.page import FENCE, Page
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,3}[.)])[ \t]+\S")
 _STARTS = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]|[ \t]*$|///|#{1,6}[ \t]|[>|]|:[ \t]|<|\{")
 """Lines behind which a list may begin at once: an item, none, a block, a heading, an element."""
 _STEP = 4
-_FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}|~{3,})")
 _BLOCK = re.compile(r"/{3}(?!/)[ \t]*(?P<name>[\w-]*)")
 _NOTE = re.compile(r"\{>>\s*\w+\s+\w+\s+(?:certain|conjecture)\b[^\n]*?<<\}")
 """The note behind a correction of a text, which only the view of a text reads."""
@@ -44,7 +43,7 @@ def block_problems(page: Page) -> Iterator[Problem]:
     """Yield ``block-not-closed`` for fences of code and blocks that take in all the rest of the page."""
     opened: list[tuple[int, str]] = []
     for start, line in page.lines():
-        found = _FENCE.match(line)
+        found = FENCE.match(line)
         if found:
             # What has an end is blotted out, so that this one has none.
             message = "this code has no end, so that what follows is no code"
@@ -62,15 +61,12 @@ def block_problems(page: Page) -> Iterator[Problem]:
         yield page.problem(start, "block-not-closed", message, line, "///")
 
 
-def mark_problems(page: Page, view: str) -> Iterator[Problem]:
+def mark_problems(page: Page) -> Iterator[Problem]:
     """Yield ``raw-marks`` where the corrections of a text would be published as they are written.
 
     Args:
-        page: a page that readers get.
-        view: what it shows; the view of a text reads them.
+        page: a page that does not show a text, which alone reads them.
     """
-    if view == "edition":
-        return
     found = _NOTE.search(page.plain)
     if found:
         message = (

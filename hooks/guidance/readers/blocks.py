@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guidance.problems import Problem, place_of
 from guidance.readers.text import Report
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _HEADING = re.compile(r"(?P<hashes>#{1,6}) (?P<text>.*?) \{ #(?P<id>[^\s:}]+)(?P<classes>[^}]*) \}")
 _PARAGRAPH = re.compile(r"(?P<text>[^\n]*)\n\{ #(?P<id>[^\s:}]+)(?P<classes>[^}]*) \}")
@@ -42,7 +42,7 @@ def cut(file: str, document: str, report: Report, *, gaps: bool = False) -> tupl
             and ``id-twice``.
         gaps: whether an id may stand alone, for a paragraph that is still to be written.
     """
-    front = _FRONT_MATTER.match(document)
+    front = FRONT_MATTER.match(document)
     blocks: list[Block] = []
     seen: dict[str, int] = {}
     for found in _BLOCK.finditer(document, front.end() if front else 0):
