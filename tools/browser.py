@@ -17,6 +17,8 @@ from tools.machine import MissingError, can_install, fail, install, output, run,
 
 CACHE = Path(".cache")
 FONT = "fonts-noto-cjk"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+"""What Chromium is started with, without windows."""
 
 # Prints where Playwright keeps its own Chromium, whether it is installed or not.
 _WHERE = (
@@ -59,6 +61,21 @@ def main(names: Sequence[str] = ("chromium",)) -> int:
     for name, path in found.items():
         (CACHE / name).write_text(f"{path}\n", encoding="utf-8")
     return 0
+
+
+def recorded(name: str) -> str:
+    """Return the path of a browser as ``main`` left it.
+
+    Args:
+        name: a key of ``KINDS``.
+
+    Raises:
+        MissingError: none was left.
+    """
+    record = Path(__file__).resolve().parent.parent / CACHE / name
+    if not record.is_file():
+        raise MissingError(f"no {name} is recorded; run: make browser")
+    return record.read_text(encoding="utf-8").strip()
 
 
 def find(kind: Kind) -> str:

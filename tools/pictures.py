@@ -11,9 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tools.browser import FLAGS, recorded
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "assets" / "pictures"
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,9 +75,8 @@ def take(browser: Browser, picture: Picture) -> None:
 
 def main() -> None:
     """Take all pictures."""
-    executable = (ROOT / ".cache" / "chromium").read_text(encoding="utf-8").strip()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=recorded("chromium"), args=FLAGS)
         for picture in PICTURES_TO_TAKE:
             take(browser, picture)
         browser.close()

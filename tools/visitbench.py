@@ -13,12 +13,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Request, sync_playwright
 
+from tools.browser import FLAGS, recorded
 from tools.figures import keep
 from tools.machine import MissingError, fail
 from tools.nginx import EXAMPLE, HOST, served
 
 ROOT = Path(__file__).resolve().parent.parent
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _NOT_MODIFIED = 304
 PAGES = ("index.html", "units/rural.html", "speech.html", "items.html", "find.html")
 """The first page of a visit, a list, a text, the largest page, the search without scripts."""
@@ -58,10 +58,9 @@ def main() -> int:
 
 
 def _visits(folder: Path) -> Iterator[Visit]:
-    browser_path = (ROOT / ".cache/chromium").read_text(encoding="utf-8").strip()
     example = EXAMPLE.read_text(encoding="utf-8")
     with served(ROOT, folder, example) as port, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=recorded("chromium"), args=FLAGS)
         for name in PAGES:
             page = browser.new_context().new_page()
             yield _visit(page, port, name, "by a new reader")

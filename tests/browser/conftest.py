@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import shutil
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,16 +12,10 @@ from urllib.parse import quote
 import pytest
 from foxes import Marionette, forget, launched
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from visits import ARGUMENTS, ROOT, TRANSPORTS, NewPage
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files and keeps quiet."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the tests record requests in the browser."""
+from tools.browser import FLAGS, recorded
+from tools.fileserver import serving
+from tools.machine import MissingError
+from visits import ROOT, TRANSPORTS, NewPage
 
 
 @pytest.fixture(scope="session")
@@ -46,16 +37,8 @@ def edition(site: Path) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def bases(site: Path) -> Iterator[Mapping[str, str]]:
     """Return the site's address for each transport."""
-    handler = functools.partial(Handler, directory=str(site.parent))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {
-        "file": f"{site.as_uri()}/",
-        "http": f"http://127.0.0.1:{server.server_port}/{quote(site.name)}/",
-    }
-    server.shutdown()
-    server.server_close()
+    with serving(site.parent) as top:
+        yield {"file": f"{site.as_uri()}/", "http": f"{top}{quote(site.name)}/"}
 
 
 @pytest.fixture(params=TRANSPORTS)
@@ -64,20 +47,20 @@ def base(request: pytest.FixtureRequest, bases: Mapping[str, str]) -> str:
     return bases[request.param]
 
 
-def recorded(name: str) -> str:
+def path_of(name: str) -> str:
     """Return the path of a browser, as ``make browser`` left it."""
-    record = ROOT / ".cache" / name
-    if not record.is_file():
-        pytest.fail(f"no {name} is recorded; run: make browser", pytrace=False)
-    return record.read_text(encoding="utf-8").strip()
+    try:
+        return recorded(name)
+    except MissingError as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return the one browser of the session."""
-    path = recorded("chromium")
+    path = path_of("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
         yield browser
         browser.close()
 
@@ -121,7 +104,7 @@ def new_page(new_context: Callable[..., BrowserContext]) -> NewPage:
 @pytest.fixture(scope="session")
 def one_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marionette]:
     """Return the one Firefox of the session; tests take ``firefox``."""
-    with launched(recorded("firefox"), tmp_path_factory.mktemp("firefox")) as running:
+    with launched(path_of("firefox"), tmp_path_factory.mktemp("firefox")) as running:
         yield running
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from visits import ARGUMENTS, ROOT, NewPage, Recorder
+from tools.browser import FLAGS
+from visits import ROOT, NewPage, Recorder
 from works import FILE, NOTE, STORE, WORDS, told_of
 
 NewContext = Callable[..., BrowserContext]
@@ -225,7 +226,7 @@ def killed(tmp_path: Path) -> Iterator[Callable[[str], subprocess.Popen[bytes]]]
             subprocess.Popen(
                 [
                     chromium,
-                    *ARGUMENTS,
+                    *FLAGS,
                     "--headless=new",
                     f"--user-data-dir={profile}",
                     f"--remote-debugging-port={port}",

@@ -11,7 +11,7 @@ import pytest
 from foxes import PREFERENCES, Marionette, Mortal
 from works import FILE, NOTE, STORE, WORDS, told_of
 
-from conftest import recorded
+from conftest import path_of
 
 TICKED = "[...document.querySelectorAll('.row__tick input')].slice(0, 3).map(one => one.checked).join()"
 KEPT = f"{STORE}.filter(key => localStorage[key].includes('\"done\"')).length"
@@ -232,7 +232,7 @@ def test_a_change_of_language_in_the_folder_takes_the_unit_along(
 @pytest.fixture
 def mortal(tmp_path: Path) -> Iterator[Mortal]:
     """Return a Firefox that may be killed."""
-    one = Mortal(recorded("firefox"), tmp_path / "profile")
+    one = Mortal(path_of("firefox"), tmp_path / "profile")
     yield one
     one.kill()
 

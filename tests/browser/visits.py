@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LANGUAGES: Mapping[str, str] = {"zh-Hant": "", "zh-Hans": "zh-Hans/", "en": "en/"}
 """Language tag to the folder of its pages."""
 NAMES = (

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
 import statistics
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
+from tools.browser import FLAGS, recorded
 from tools.figures import keep
+from tools.fileserver import serving
 from tools.searchbench import ours, stock
 from tools.searchbench.asked import HALVES, halves
 from tools.searchbench.corpus import covered, grown, paragraphs_of, read_data, write_data
@@ -36,7 +34,6 @@ OPENING = 200.0
 RATIO = 1.4
 MISSED = 10.0
 """So many of a hundred questions in people's own words may have the right place later than second."""
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,9 +66,8 @@ def main() -> None:
     asked = yaml.safe_load((ROOT / "tests/search/questions.yml").read_text(encoding="utf-8"))
     # Each language's questions are asked on its own pages, one after the other.
     questions = sorted(asked, key=lambda one: [*TAGS].index(one["lang"]))
-    browser_path = (ROOT / ".cache/chromium").read_text(encoding="utf-8").strip()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=recorded("chromium"), args=FLAGS)
         figures = [
             *_sizes(),
             _opening(browser),
@@ -174,7 +170,7 @@ def _beside_stock(browser: Browser, folder: Path, questions: Sequence[Any]) -> l
     folder.mkdir()
     site = stock.build(ROOT, folder)
     queries = [one["q"] for one in questions]
-    with _served(site) as address:
+    with serving(site) as address:
         theirs = stock.ask(browser, address, site, queries)
     our = [answer for tag, inner in TAGS.items() for answer in _asked(browser, inner, questions, tag)]
     size = sum((SITE / f"data/search/{tag}.js").stat().st_size for tag in TAGS)
@@ -230,25 +226,6 @@ def _right(questions: Sequence[Any], answers: Sequence[tuple[list[str], float]],
 def _silent(questions: Sequence[Any], answers: Sequence[tuple[list[str], float]]) -> str:
     asked = [places for one, (places, _) in zip(questions, answers, strict=True) if not one["wants"]]
     return f"{sum(not places for places in asked)} of {len(asked)}"
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 if __name__ == "__main__":
