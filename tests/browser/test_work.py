@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tools.browser import FLAGS
 from visits import ROOT, NewPage, Recorder
-from works import FILE, NOTE, STORE, WORDS, told_of
+from works import FILE, NOTE, STORE, WORDS, opened, told_of
 
 NewContext = Callable[..., BrowserContext]
 DENIED = """for (const name of ["localStorage", "indexedDB"]) {
@@ -34,8 +34,7 @@ def address(request: pytest.FixtureRequest, bases: Mapping[str, str]) -> str:
 def worked(page: Page) -> None:
     """Tick the first task; put the second in progress with a point, a note and a name."""
     page.locator(".row__tick").nth(0).click()
-    row = page.locator(".row").nth(1)
-    row.locator(".task > summary").click()
+    row = opened(page, 1)
     row.locator(".point__tick").nth(0).click()
     row.locator(".choice-of").nth(1).click()
     row.locator(".field--note textarea").fill(NOTE)
@@ -50,9 +49,7 @@ def worked(page: Page) -> None:
 
 def told(page: Page) -> dict[str, object]:
     """Return what the page shows of what was entered."""
-    row = page.locator(".row").nth(1)
-    if not row.locator(".task").evaluate("one => one.open"):
-        row.locator(".task > summary").click()
+    row = opened(page, 1)
     return {
         "first": page.locator(".row__tick input").nth(0).is_checked(),
         "second": row.get_attribute("data-state"),

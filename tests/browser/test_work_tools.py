@@ -14,7 +14,7 @@ import pytest
 import vobject
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from visits import NewPage
-from works import FILE, STORE
+from works import FILE, STORE, opened
 
 NewContext = Callable[..., BrowserContext]
 TODAY = datetime.now(tz=UTC).astimezone().date()
@@ -24,14 +24,6 @@ def say(page: Page, key: str, values: Mapping[str, object] | None = None) -> str
     """Return a word of the page, in the language that it shows."""
     found: str = page.evaluate("([key, values]) => Guidance.work.say(key, values)", [key, values or {}])
     return found
-
-
-def opened(page: Page, at: int) -> Locator:
-    """Return a row, open."""
-    row = page.locator(".row").nth(at)
-    if not row.locator(".task").evaluate("one => one.open"):
-        row.locator(".task > summary").click()
-    return row
 
 
 def tool(page: Page, key: str) -> Locator:
@@ -235,9 +227,9 @@ def test_dates_are_worked_out_from_the_first_day_and_read_by_calendars(
         assert one["at"] in text
         assert (say(page, "about") in text) == one["about"]
         assert stretches.nth(at).locator("blockquote").get_attribute("lang") == "zh-Hant"
-        # As the day is past, the line is full.
-        width = "one => one.firstChild.getBoundingClientRect().width / one.getBoundingClientRect().width"
-        assert stretches.nth(at).locator(".stretch").evaluate(width) == pytest.approx(1, abs=0.02)
+    # As the days are past, the lines are full.
+    shares = "all => all.map(one => one.firstChild.offsetWidth / one.offsetWidth)"
+    assert stretches.locator(".stretch").evaluate_all(shares) == pytest.approx([1] * len(windows), abs=0.02)
     with page.expect_download() as saved:
         panel.locator(".buttons .button").click()
     file = tmp_path / "dates.ics"

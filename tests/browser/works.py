@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Locator, Page
 from visits import ROOT
 
 FILE = (ROOT / "dist/rural.html").as_uri()
@@ -11,6 +12,15 @@ STORE = "Object.keys(localStorage).filter(key => key.startsWith('guidance.progre
 """The keys of the units in a browser's store."""
 WORDS = [f"{number:03} " for number in range(200)]
 """What is typed, so that what is there again says how far one came."""
+
+
+def opened(page: Page, at: int) -> Locator:
+    """Return a row, open, with its form: the browser tells the page that a fold is open only after it is."""
+    row = page.locator(".row").nth(at)
+    if not row.locator(".task").evaluate("one => one.open"):
+        row.locator(".task > summary").click()
+    row.locator(".states").wait_for()
+    return row
 
 
 def told_of(text: str, typed: list[float], died: float) -> float:

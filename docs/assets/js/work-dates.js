@@ -23,10 +23,15 @@
       W.announce(W.say('said-saved'))
     })
     const buttons = W.el('p.buttons', {}, [save])
+    let shown = ''
 
     function show () {
       bound.show()
       const today = W.dayOf(desk.now())
+      // Whatever is saved shows every panel: what is the same stays, and with it what one has selected in it.
+      const key = [W.tag(), today, desk.doc.unit.firstDay].join(' ')
+      if (key === shown) return
+      shown = key
       const found = P.stretches(desk.list, desk.doc.unit.firstDay)
       buttons.hidden = !found.length
       list.replaceChildren.apply(list, desk.list.windows.map(function (/** @type {any} */ one) {
