@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from visits import Recorder, settings
+
+from guidance.readers.words import defaults
 
 NAMES = ("en/index", "en/speech", "en/units/rural", "en/items", "en/compare", "en/glossary", "en/find")
 DENIED = """for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
@@ -62,6 +64,27 @@ def test_a_spoilt_store_takes_nothing_away(bases: dict[str, str], new_context: N
         page.keyboard.press("/")
         page.locator("dialog .search__browse").wait_for()
     assert recorder.faults == []
+
+
+def test_a_search_that_cannot_be_loaded_leaves_the_page(
+    bases: dict[str, str], new_context: NewContext
+) -> None:
+    context = new_context()
+    page = context.new_page()
+    page.goto(f"{bases['http']}en/units/rural.html")
+    address = page.url
+    context.set_offline(offline=True)
+    for use in (lambda: page.keyboard.press("/"), lambda: page.locator("a.search-open").click()):
+        use()
+        expect(page.locator(".toast")).to_have_text(defaults()["search-away"]["en"])
+        expect(page.locator("a.search-open")).not_to_have_attribute("aria-busy", "true")
+        # Said again only where it was emptied before.
+        expect(page.locator(".toast")).to_be_empty()
+    assert page.url == address
+    assert page.locator("h1").count() == 1
+    context.set_offline(offline=False)
+    page.keyboard.press("/")
+    expect(page.locator("dialog .search__browse")).to_be_visible()
 
 
 def test_the_comparison_follows_where_the_address_cannot(

@@ -66,7 +66,14 @@
       loaded.then(function (panel) {
         button.removeAttribute('aria-busy')
         setTimeout(fromAddress ? panel.sync : panel.open, 0)
-      }, function () { if (!fromAddress) location.href = button.href })
+      }, function () {
+        button.removeAttribute('aria-busy')
+        // The next try may find the connection there again.
+        loaded = null
+        // A page on disk has its index beside it; over HTTP the way there may be the browser's own error.
+        if (location.protocol !== 'file:') G.announce(button.dataset.away || '')
+        else if (!fromAddress) location.href = button.href
+      })
     }
 
     function asked () { return new URLSearchParams(location.search).has('q') }
