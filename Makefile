@@ -31,7 +31,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site verify ids codes mutants serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress bench-visits clean chromium browser outside lint unit js pictures format lock
+.PHONY: FORCE help site verify ids codes mutants robustness serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress bench-visits clean chromium browser outside lint unit js pictures format lock
 
 FORCE:
 
@@ -116,6 +116,9 @@ unit: $(dev_stamp) browser outside $(build) ## the tests in Python, some of them
 
 mutants: $(dev_stamp) outside site ## all defects of all classes over all inputs, and a table of what became of them
 	@MUTANTS=1 $(python) -m pytest -s tests/mutants tests/outside
+
+robustness: $(dev_stamp) ## builds that are killed, find a full disk or meet, and a table of what was there afterwards
+	@ROBUSTNESS=1 $(python) -m pytest -s tests/robustness
 
 js: $(dev_stamp) $(build) ## the tests of the scripts, in Node
 	@$(python) -m tools.node tests/js

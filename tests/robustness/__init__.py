@@ -1,0 +1,1 @@
+"""Builds that are cut off, that find no room, and that meet."""
