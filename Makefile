@@ -87,7 +87,7 @@ bench-search: site chromium ## the second: the search beside the theme's own
 bench-suspects: $(dev_stamp) ## the third: how many known errors the search for suspect places finds
 	@$(python) -m tools.suspectbench
 
-bench-progress: $(dev_stamp) ## the fourth: 500 units' files into one report, a list of 1,000 tasks worked in
+bench-progress: $(dev_stamp) chromium ## the fourth: 500 units' files into one report, a list of 1,000 tasks worked in
 	@$(python) -m tools.progressbench
 
 bench-visits: site chromium ## the fifth: requests and bytes of a visit by the server example

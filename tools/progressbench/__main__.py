@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from guidance.progress.rollup import Gathering  # noqa: E402 -- the core is found by its folder
 from tools.figures import keep  # noqa: E402 -- the same
 from tools.node import ensure_node  # noqa: E402 -- the same
+from tools.progressbench.browser import in_browser  # noqa: E402 -- the same
 
 FILES, TASKS, POINTS = 500, 25, 100
 LARGE = 1000
@@ -89,7 +90,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder)
-        figures = [*_in_node(folder), *_in_python(folder)]
+        figures = [*_in_node(folder), *_in_python(folder), *_in_browser(folder)]
     for one in figures:
         limit = "" if one.limit is None else f"at most {one.limit:8.1f}"
         sys.stdout.write(f"{one.name:<58} {one.value:10.1f} {one.unit:3} {limit:17} {one.verdict}\n")
@@ -139,7 +140,19 @@ def _in_python(folder: Path) -> Iterator[Figure]:
     taken = (time.perf_counter() - start) * 1000
     if len(found.units) != FILES:
         raise SystemExit(f"{found.refused[0]}")
-    yield Figure(name=f"{FILES} files, command line", value=taken, limit=None, unit="ms")
+    yield Figure(name=f"{FILES} files, command line", value=taken, limit=2000, unit="ms")
+
+
+def _in_browser(folder: Path) -> Iterator[Figure]:
+    many, large = (
+        json.loads((folder / f"{name}.library.json").read_text(encoding="utf-8"))
+        for name in ("many", "large")
+    )
+    usable, tick, opened = in_browser(ROOT, folder, large, many, SLOWER)
+    slow = f"{LARGE} tasks in Chromium, {SLOWER}x slower"
+    yield Figure(name=f"{slow}: usable", value=usable, limit=1500, unit="ms")
+    yield Figure(name=f"{slow}: a tick shows", value=tick, limit=100, unit="ms")
+    yield Figure(name=f"{FILES} files in Chromium: the report shows", value=opened, limit=2000, unit="ms")
 
 
 if __name__ == "__main__":
