@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
+import os
 import re
+import sys
+import threading
+import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +22,7 @@ import docx
 import icalendar
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 import guidance.progress
 from guidance.cli import main
@@ -35,6 +42,7 @@ from guidance.progress.apply import (
 from guidance.progress.library import library
 from guidance.progress.lists import task_list
 from guidance.progress.model import Progress
+from guidance.progress.page import code_of
 from guidance.progress.reading import parse_bytes
 from guidance.progress.rollup import Gathering
 from guidance.progress.summary import Count
@@ -48,6 +56,8 @@ from guidance.reporting.tables import Source, read_table
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "<b>x</b>", "a\u202eb", "https://example.org/"]
 ROOT = Path(__file__).parents[2]
+if os.name != "nt":
+    import pty
 
 
 @pytest.fixture(scope="module")
@@ -221,11 +231,36 @@ def test_a_sheet_says_what_is_known_and_has_the_same_bytes(
     assert wanted <= set(said)
     assert {voice.title(task) for task in found.order} <= set(said)
     assert {voice.title(limit) for limit in found.limits} <= set(said)
-    foot = paper.sections[0].footer._element.xml  # noqa: SLF001 -- fields have no other way in
-    assert foot.count("fldSimple") >= 2
     assert len(paper.inline_shapes) == 1
     plain = docx.Document(io.BytesIO(sheet(doc, found, voice, ["The speech"], "")))
     assert len(plain.inline_shapes) == 0
+
+
+@pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hans", "en"])
+def test_each_page_of_a_sheet_says_which_it_is_and_of_how_many(
+    real: Corpus, lists: dict[str, Any], voice: Voice, unit: Callable[..., Progress], tag: str
+) -> None:
+    labels, found = real.labels(tag), task_list(lists, ["rural"])
+    made = sheet(unit(), found, replace(voice, tag=tag, labels=labels), ["The speech"], "")
+    foot = docx.Document(io.BytesIO(made)).sections[0].footer.paragraphs[0]._p  # noqa: SLF001 -- has fields
+    # What a word processor puts in the place of each field, in the order in which it is read.
+    said = ""
+    for one in foot:
+        words = "".join(text.text or "" for text in one.iter(qn("w:t")))
+        said += f"[{one.get(qn('w:instr'))}]" if one.tag == qn("w:fldSimple") else words
+    assert said.strip() == labels["file-page"].format(page="[PAGE]", pages="[NUMPAGES]")
+
+
+def test_the_code_on_a_sheet_leads_to_the_list(
+    lists: dict[str, Any], voice: Voice, unit: Callable[..., Progress]
+) -> None:
+    found = task_list(lists, ["rural"])
+    for address in ("https://example.org/units/rural.html", "https://example.org/units/organs.html"):
+        made = sheet(unit(), found, voice, ["The speech"], address)
+        with zipfile.ZipFile(io.BytesIO(made)) as parts:
+            (name,) = (one for one in parts.namelist() if one.startswith("word/media/"))
+            picture = parts.read(name)
+        assert f"data:image/png;base64,{base64.b64encode(picture).decode()}" == code_of(address)
 
 
 # --- tables that come back
@@ -270,6 +305,43 @@ def test_the_list_that_was_filled_in_comes_back(real: Corpus, source: Source, ta
     assert {*doc.tasks} == {task.id, other.id}
     again, _ = read_table("list.xlsx", ".xlsx", out.getvalue(), source)
     assert again == doc
+
+
+def test_a_list_that_was_filled_in_counts_on_the_command_line(
+    real: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert real.index
+    listing = Lister(real, real.index, real.locale("zh-Hant")).listing("rural")
+    book = openpyxl.load_workbook(io.BytesIO(EXPORTERS[".xlsx"]()(listing)))
+    page = book.worksheets[0]
+    at = {cell.value: cell.column for cell in page[4]}
+    rows = {row[at[listing.word("file-id")] - 1].value: row[0].row for row in page.iter_rows(min_row=5)}
+    task = listing.tasks[0].id
+    page.cell(rows[task], at[listing.word("file-status")]).value = listing.word("file-done")
+    page.cell(rows[task], at[listing.word("file-person")]).value = "王"
+    file, out = tmp_path / "甲村.xlsx", tmp_path / "甲村.json"
+    book.save(file)
+    asked = ["--root", str(ROOT), "progress", "read", str(file), "--filled-in", "2026-03-05"]
+    assert main([*asked, "--out", str(out)]) == 0
+    doc = parse_bytes(out.read_bytes()).doc
+    assert doc
+    assert (doc.unit.name, doc.unit.kinds) == ("甲村", ("rural",))
+    assert doc.tasks[task].values == {"state": "done", "who": "王"}
+    # The table itself counts among the files of many units, and goes onto paper.
+    report = tmp_path / "report.json"
+    asked = ["--root", str(ROOT), "rollup", str(file), "--today", "2026-06-01", "--out", str(report)]
+    assert main(asked) == 0
+    (row,) = json.loads(report.read_text(encoding="utf-8"))["units"]
+    assert row["name"] == "甲村"
+    assert main(["--root", str(ROOT), "sheet", str(file), "--out", str(tmp_path / "sheet.docx")]) == 0
+    # What is no state is refused with its cell, and nothing is written.
+    page.cell(rows[task], at[listing.word("file-status")]).value = "好像完成"
+    book.save(file)
+    out.unlink()
+    capsys.readouterr()
+    assert main(["--root", str(ROOT), "progress", "read", str(file), "--out", str(out)]) == 1
+    assert f":{rows[task]}:{at[listing.word('file-status')]}: unknown-state: " in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "big5", "gb18030", "utf-16"])
@@ -347,6 +419,41 @@ def test_commands_work_together(
     assert main([*root, "progress", "read", str(file), "--out", str(tmp_path / "b.json")]) == 0
     assert (tmp_path / "b.json").read_bytes() == file.read_bytes()
     assert parse_bytes((tmp_path / "b.json").read_bytes()).doc == unit()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system has no pseudo-terminal")
+@pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "plain"])
+def test_a_terminal_gets_a_bar_and_a_log_plain_lines(
+    tmp_path: Path, unit: Callable[..., Progress], monkeypatch: pytest.MonkeyPatch, *, terminal: bool
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.json").write_text(write(unit(name, name)), encoding="utf-8")
+    (tmp_path / "cut.json").write_text("{", encoding="utf-8")
+    ours, theirs = pty.openpty() if terminal else os.pipe()
+    said: list[bytes] = []
+    reader = threading.Thread(target=_drain, args=(ours, said))
+    reader.start()
+    with open(theirs, "w", encoding="utf-8") as err:  # noqa: PTH123 -- it is a descriptor
+        monkeypatch.setattr(sys, "stderr", err)
+        asked = ["--root", str(ROOT), "rollup", str(tmp_path), "--today", "2026-06-01"]
+        assert main([*asked, "--out", str(tmp_path / "report.csv")]) == 0
+    reader.join(10)
+    os.close(ours)
+    text = b"".join(said).decode()
+    assert f"{(tmp_path / 'cut.json').as_posix()}:1:1: not-json: " in text
+    assert ("\x1b" in text) == terminal
+    assert ("3/3" in text) == terminal
+    assert terminal or text.count("\n") == 1
+
+
+def _drain(source: int, into: list[bytes]) -> None:
+    """Read what is written until nobody writes any more: on Linux a terminal ends with an error."""
+    with suppress(OSError):
+        while data := os.read(source, 65536):
+            into.append(data)
 
 
 @pytest.mark.parametrize(
