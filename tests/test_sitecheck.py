@@ -462,6 +462,12 @@ def test_a_page_in_no_menu_is_told_behind_sections_too(built: Built) -> None:
     assert built.found() == [("no-menu-place", "docs/en/fog/bell.md:1")]
 
 
+def test_a_page_that_wants_to_be_found_by_nobody_is_in_no_menu(built: Built) -> None:
+    built.change(EN, '<li><a href="fog/bell.html">Fog bell</a></li>', "")
+    built.change("site/en/fog/bell.html", "<title>", '<meta name="robots" content="noindex"><title>')
+    assert built.found() == []
+
+
 def test_a_defect_of_the_theme_is_told_once_for_a_language(built: Built) -> None:
     for name in ("index", "tides"):
         built.change(

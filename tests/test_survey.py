@@ -120,6 +120,15 @@ def test_a_defect_of_the_settings_is_told_at_its_place(project: Path, name: str)
     assert line[place.column - 1 :].startswith(at), (place, line)
 
 
+@pytest.mark.parametrize(("left_out", "told"), [("plan", []), ("plum", ["menu-lacks"])])
+def test_a_page_left_out_of_the_menu_on_purpose_is_not_missed(
+    project: Path, left_out: str, told: list[str]
+) -> None:
+    change(project / "mkdocs.yml", "  - plan.md\n", "")
+    change(project / "mkdocs.yml", "\nnav:", f"\nnot_in_nav: |\n  /*/{left_out}.md\nnav:")
+    assert [one.code for one in found(project)] == told
+
+
 def lose_template(project: Path) -> None:
     (project / "overrides" / "guidance" / "item.html").unlink()
 

@@ -41,6 +41,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "finder": (),
     "questions": (),
     "rollup": (),
+    "parts": ("unit", "edition"),
 }
 """View to the keys that a page with this view must have."""
 

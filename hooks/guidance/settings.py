@@ -87,7 +87,8 @@ def _against_documents(
     if languages is None:
         return
     if "nav" in merged:
-        yield from _menu(docs / languages.original, *merged["nav"], placed)
+        tree = docs / languages.original
+        yield from _menu(tree, *merged["nav"], {*placed, *_left_out(tree, merged)})
     if "plugins" in merged:
         yield from _languages(merged["plugins"][0], languages, merged.get("nav"))
 
@@ -169,6 +170,14 @@ def _names(docs: Path, folder: Path) -> list[str]:
 
 def _is_inside(name: str) -> bool:
     return bool(name) and "\0" not in name and not name.startswith("/") and ".." not in name.split("/")
+
+
+def _left_out(tree: Path, merged: Mapping[str, tuple[Node, Place]]) -> Iterator[str]:
+    """Yield the pages that the settings leave out of the menu on purpose."""
+    if "not_in_nav" in merged:
+        spec = GitIgnoreSpec.from_lines(str(merged["not_in_nav"][0].value).splitlines())
+        pages = (path.relative_to(tree).as_posix() for path in tree.rglob("*.md"))
+        yield from (one for one in pages if spec.match_file(f"{tree.name}/{one}"))
 
 
 def _menu(tree: Path, node: Node, key: Place, placed: Collection[str]) -> Iterator[Problem]:

@@ -71,8 +71,9 @@ def asked(page: Page, options: dict[str, object]) -> list[str]:
 
 @pytest.fixture
 def reader(new_page: NewPage) -> Page:
-    """Return a page that stays the same for all addresses of a test."""
-    return new_page("about:blank", viewport={"width": 1366, "height": 768})
+    """Return a page that stays the same for all addresses of a test, and whose colours change at once."""
+    size = {"width": 1366, "height": 768}
+    return new_page("about:blank", viewport=size, reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("places", [PLACES[::2], PLACES[1::2]], ids=["even", "odd"])

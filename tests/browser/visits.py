@@ -18,6 +18,7 @@ NAMES = (
     "glossary",
     "apparatus",
     "about",
+    "about/parts",
     "guide",
     "units/rural",
     "units/guidance-groups",

@@ -48,7 +48,8 @@
       card.addEventListener('click', function () { G.remember('unit', { path: pathOf(card) }) })
     })
     const list = document.querySelector('.worklist[data-unit]')
-    const here = list && location.pathname.split('/').slice(-2).join('/')
+    // The page for maintainers shows a list that is nobody's.
+    const here = list && !list.closest('.parts-page') && location.pathname.split('/').slice(-2).join('/')
     if (here && !listOf(G.recall('unit'))) G.remember('unit', { path: here })
     const mine = /** @type {HTMLElement | null} */ (document.querySelector('[data-mine]'))
     const kept = listOf(G.recall('unit'))

@@ -204,7 +204,8 @@
       const meta = desk.meta
       const now = desk.now()
       const apart = W.isApart && W.isApart()
-      this.where.hidden = !meta.at && !meta.changes && !apart
+      // What the page for maintainers shows is nobody's record, and has no time.
+      this.where.hidden = (!meta.at && !meta.changes && !apart) || !!this.where.closest('.parts-page')
       const many = meta.changes >= MANY
       this.where.classList.toggle('work__where--remind', many)
       this.where.replaceChildren(

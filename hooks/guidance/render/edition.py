@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -17,8 +18,13 @@ from guidance.render.page import Heading, Parts, Request, copied, plain
 from guidance.render.uses import uses_of_segment
 
 
-def edition_parts(request: Request) -> Parts:
-    """Return every segment in the page's language, with the other language at hand."""
+def edition_parts(request: Request, some: Sequence[Segment] = ()) -> Parts:
+    """Return every segment in the page's language, with the other language at hand.
+
+    Args:
+        request: the page.
+        some: the segments that it shows; those that stand on it by default.
+    """
     edition, locale, corpus = request.edition, request.locale, request.corpus
     # The column beside the text: a translation beside the original, the original beside a translation.
     is_original = locale.base == edition.original
@@ -40,7 +46,7 @@ def edition_parts(request: Request) -> Parts:
         )
         for one in shown_in
     ]
-    shown_segments = _on_page(request)
+    shown_segments = some or _on_page(request)
     for segment in shown_segments:
         if segment.level:
             for marking in markings:
@@ -71,7 +77,7 @@ def edition_parts(request: Request) -> Parts:
         "other_tag": other.tag if other else "",
         "is_original": is_original,
         "terms": _glosses(request),
-        "data": _citations(request),
+        "data": _citations(request, shown_segments),
     }
     return context, headings
 
@@ -141,7 +147,7 @@ def _glosses(request: Request) -> list[dict[str, str]]:
     ]
 
 
-def _citations(request: Request) -> Markup:
+def _citations(request: Request, segments: Iterable[Segment]) -> Markup:
     """Return what a copied citation needs, as JSON that is safe inside a script element."""
     edition, corpus = request.edition, request.corpus
     # The original in the page's own script, and every translation.
@@ -160,7 +166,7 @@ def _citations(request: Request) -> Markup:
                 },
                 "notes": [_note(one, request) for one in segment.emendations],
             }
-            for segment in _on_page(request)
+            for segment in segments
         },
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

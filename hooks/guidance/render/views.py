@@ -18,6 +18,7 @@ from guidance.render.finder import finder_parts
 from guidance.render.glossary import glossary_parts
 from guidance.render.items import items_parts
 from guidance.render.page import Block, Parts, Request
+from guidance.render.parts import parts_parts
 from guidance.render.plan import documents_parts, plan_parts
 from guidance.render.procedure import procedure_parts, procedures_parts
 from guidance.render.provenance import provenance_parts
@@ -49,6 +50,14 @@ class Renderer:
             root=request.root,
             links=request.links,
             body=lambda item, said=(): self._body(request, item, said),
+            sample=lambda name, some: self._templates.render(
+                name,
+                request,
+                root=request.root,
+                links=request.links,
+                body=lambda item, said=(): self._body(request, item, said),
+                **some,
+            ),
             **context,
         )
         return Block(html=html, headings=tuple(headings))
@@ -91,6 +100,7 @@ VIEWS: Mapping[str, View] = {
     "finder": finder_parts,
     "questions": questions_parts,
     "rollup": rollup_parts,
+    "parts": parts_parts,
 }
 """View name to what its template needs."""
 

@@ -133,6 +133,8 @@ class PageFacts:
     """Those of them that stand for a section whose menu is shown on its own pages only."""
     policy: str
     """The page's Content-Security-Policy; empty where it has none."""
+    unlisted: bool
+    """Whether it asks to be found by nobody, so that no menu need lead to it."""
     acts: tuple[Act, ...]
     """What acts by itself, in order."""
     texts: tuple[TextRun, ...]

@@ -99,6 +99,7 @@ def read_page(
         menu=tuple(walk.menu),
         pruned=tuple(walk.pruned),
         policy=walk.policy,
+        unlisted=walk.unlisted,
         acts=tuple(walk.acts),
         texts=tuple(walk.texts),
     )
@@ -126,6 +127,7 @@ class _Walk:
         self.menu: list[str] = []
         self.pruned: list[str] = []
         self.policy = ""
+        self.unlisted = False
         self.acts: list[Act] = []
         self.texts: list[TextRun] = []
 
@@ -173,6 +175,8 @@ class _Walk:
         for code, text, needles in acts_of(tag, attributes, element.text or ""):
             act = Act(code=code, text=text, needles=needles, line=line, in_content=here.in_content)
             self.acts.append(act)
+        if tag == "meta" and attributes.get("name", "").strip().lower() == "robots":
+            self.unlisted = "noindex" in attributes.get("content", "").lower()
         if tag == "title" and not self.title:
             self.title = _words(element)
         if tag in _LEVELS and here.in_content:

@@ -139,7 +139,7 @@ def _menu_places(site: Site) -> Iterator[Finding]:
     for language in site.languages:
         reached = _reached_by_menus(site, language)
         for page in site.tree(language).values():
-            if page.path not in reached:
+            if page.path not in reached and not page.unlisted:
                 yield Finding(
                     file=page.path,
                     code="no-menu-place",
