@@ -31,7 +31,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site verify ids codes mutants robustness serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress bench-visits clean chromium browser outside lint unit js pictures format lock
+.PHONY: FORCE help site verify ids codes mutants robustness serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress bench-visits clean chromium browser outside lint unit js pictures journeys format lock
 
 FORCE:
 
@@ -126,6 +126,10 @@ js: $(dev_stamp) $(build) ## the tests of the scripts, in Node
 pictures: site chromium ## take the README's pictures anew
 	@$(python) -m tools.pictures
 	@$(python) -m tools.workbook
+	@$(python) -m tools.journeys
+
+journeys: site chromium ## walk the lists as a secretary, a clerk and a guidance group would, with a picture of each
+	@$(python) -m tools.journeys
 
 format: $(dev_stamp) ## format the code and mend what the linter can mend
 	@$(python) -m ruff format --quiet
