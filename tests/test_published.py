@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpora import TESTS
 from guidance.licences import LICENCES, VENDOR, licence_problems, licences, notice
 from guidance.published import stray_pages, unused, used
 from guidance.sitecheck import check_files
@@ -163,3 +164,12 @@ def test_a_single_file_says_under_which_licence_it_is(littered: Path, tmp_path: 
     (tmp_path / "x.html").write_text(text, encoding="utf-8")
     told = check_files(tmp_path, docs=littered / "docs", notice=line)
     assert [one.code for one in told] == ["licence-missing"]
+
+
+def test_scripts_go_out_without_what_only_their_writers_read(tiny_project: Path) -> None:
+    scripts = sorted((tiny_project / "site/assets/js").glob("*.js"))
+    assert len(scripts) > 10
+    for path in scripts:
+        written = (TESTS.parent / "docs/assets/js" / path.name).read_text(encoding="utf-8")
+        assert "// @ts-check" in written, path.name
+        assert "// @ts-check" not in path.read_text(encoding="utf-8"), path.name

@@ -24,6 +24,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from rjsmin import jsmin
 
 from guidance.building.generator import ENDS_WITH_PARENT
 from guidance.corpus import Corpus, Locale, load
@@ -243,6 +244,9 @@ def finish(config: MkDocsConfig) -> None:
     write_search(corpus, config.extra[_PAGES], site)
     for path in sorted([*site.glob("assets/**/*.js"), *site.glob("assets/**/*.css")]):
         _without_map_comment(path)
+    # Old phones on slow networks have no use for comments. What others wrote keeps theirs, with its licence.
+    for path in sorted(site.glob("assets/js/*.js")):
+        path.write_text(f"{jsmin(path.read_text(encoding='utf-8'))}\n", encoding="utf-8", newline="\n")
     gc.unfreeze()
 
 
