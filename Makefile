@@ -31,7 +31,7 @@ $(dev_stamp): requirements-dev.txt $(site_stamp)
 	@sh tools/venv.sh requirements-dev.txt
 	@touch $@
 
-.PHONY: FORCE help site verify ids codes mutants robustness serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress bench-visits clean chromium browser outside lint unit js pictures journeys format lock
+.PHONY: FORCE help site verify ids codes mutants robustness serve test check review list why coverage import suspects bench bench-register bench-search bench-suspects bench-progress bench-visits clean chromium browser outside lint unit js pictures journeys looks format lock
 
 FORCE:
 
@@ -130,6 +130,9 @@ pictures: site chromium ## take the README's pictures anew
 
 journeys: site chromium ## walk the lists as a secretary, a clerk and a guidance group would, with a picture of each
 	@$(python) -m tools.journeys
+
+looks: site chromium ## write down anew how each component looks, and say what changed
+	@$(python) -m tools.looks
 
 format: $(dev_stamp) ## format the code and mend what the linter can mend
 	@$(python) -m ruff format --quiet
