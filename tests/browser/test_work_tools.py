@@ -13,10 +13,19 @@ import icalendar
 import pytest
 import vobject
 from playwright.sync_api import BrowserContext, Locator, Page, expect
-from visits import NewPage
+from visits import ROOT, NewPage
 from works import FILE, STORE, opened
 
 NewContext = Callable[..., BrowserContext]
+REPORT = (ROOT / "site/rollup.html").as_uri()
+SHARING = """window.asked = []
+Object.assign(Navigator.prototype, {
+  canShare (data) {
+    window.asked.push(data.files[0].name)
+    return window.passes !== '' && data.files[0].name.endsWith(window.passes)
+  },
+  async share (data) { window.passed = [data.files[0].name, await data.files[0].text()] }
+})"""
 TODAY = datetime.now(tz=UTC).astimezone().date()
 
 
@@ -472,3 +481,179 @@ def test_an_import_is_shown_item_by_item_before_it_changes_anything(
     expect(row).to_have_attribute("data-state", "todo")
     after = stored(page)
     assert after["tasks"] == mine["tasks"]
+
+
+# --- out of the browser
+
+
+def test_the_page_says_when_the_state_was_carried_out_and_reminds_of_it(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    page = new_page(FILE)
+    where = page.locator(".work__where")
+    expect(where).to_be_hidden()
+    ticks = page.locator(".row__tick input")
+    ticks.evaluate_all("all => all.slice(0, 19).forEach(one => one.click())")
+    expect(where).to_contain_text(say(page, "out-never"))
+    expect(where).not_to_contain_text(say(page, "remind", {"n": 19}))
+    ticks.nth(19).click()
+    expect(where).to_contain_text(say(page, "remind", {"n": 20}))
+    before, _, _ = say(page, "out-at", {"time": "|"}).partition("|")
+    with page.expect_download() as saved:
+        where.locator("button").click()
+    saved.value.save_as(tmp_path / "out.json")
+    expect(where).to_contain_text(before)
+    for key, values in (("out-never", None), ("remind", {"n": 20})):
+        expect(where).not_to_contain_text(say(page, key, values))
+    assert json.loads((tmp_path / "out.json").read_bytes()) == stored(page)
+    page.reload()
+    expect(where).to_contain_text(before)
+
+
+@pytest.mark.parametrize("passes", [".json", ".txt", ""])
+def test_a_phone_shares_the_very_file_that_it_lets_through(new_context: NewContext, passes: str) -> None:
+    context = new_context()
+    context.add_init_script(f"window.passes = {json.dumps(passes)}; {SHARING}")
+    page = context.new_page()
+    page.goto(FILE)
+    page.locator(".row__tick").nth(0).click()
+    button = tool(page, "out").locator(".ways .button", has_text=say(page, "share-file"))
+    if not passes:
+        expect(button).to_have_count(0)
+        return
+    button.click()
+    page.wait_for_function("window.passed")
+    name, text = page.evaluate("window.passed")
+    assert name in page.evaluate("window.asked")
+    assert name.endswith(passes)
+    assert json.loads(text) == stored(page)
+    expect(page.locator(".work__where")).not_to_contain_text(say(page, "out-never"))
+
+
+# --- paper
+
+
+def test_the_sheet_names_one_kind_its_pages_and_its_list(new_page: NewPage) -> None:
+    page = new_page(FILE)
+    page.locator("label[for=show-en]").click()
+    page.locator(".row__tick").nth(0).click()
+    address, code = "https://example.org/units/rural.html", "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+    page.evaluate(
+        "given => { Object.assign(Guidance.work.data(), given) }", {"address": address, "code": code}
+    )
+    page.evaluate("window.print = () => {}")
+    panel = tool(page, "print")
+    panel.locator(".button", has_text=say(page, "print-sheet")).click()
+    page.emulate_media(media="print")
+    sheet = page.locator(".signoff")
+    expect(sheet).to_be_visible()
+    kind = page.evaluate("Guidance.work.titled(Guidance.work.data().kinds, 'rural')")
+    assert sheet.locator("p").first.inner_text().endswith(f"· {kind}")
+    last = sheet.locator(".signoff__edition").last
+    assert last.inner_text().strip() == address
+    assert last.locator("img").get_attribute("src") == code
+    # Which page it is and of how many: the browser counts them.
+    assert sheet.evaluate("one => getComputedStyle(one).page") == "signoff"
+    feet = page.evaluate(
+        """[...document.styleSheets].flatMap(one => [...one.cssRules])
+          .filter(one => one.selectorText === 'signoff').map(one => one.cssText)"""
+    )
+    assert len(feet) == 1
+    assert re.search(r"@bottom-center.*counter\(page\).*counter\(pages\)", feet[0], re.DOTALL)
+
+
+# --- many units
+
+
+@pytest.fixture
+def report(new_page: NewPage, tmp_path: Path) -> Page:
+    """Return the report over five units.
+
+    甲 has nearly all done, 乙 is late, 丙 gives no reason, 丁 wrote a note, 戊 is on an older edition.
+    """
+    page = new_page(FILE)
+    page.locator(".row__tick").nth(0).click()
+    unit = stored(page)
+    order = page.locator(".row").evaluate_all("all => all.map(one => one.dataset.task)")
+    (entry,) = unit["tasks"].values()
+    stamp = entry["at"]["state"]
+    day = (TODAY - timedelta(days=1)).isoformat()
+    done = dict.fromkeys(order, entry)
+    open_ = {"state": "doing", "at": {"state": stamp}}
+    late = {**open_, "due": day, "at": {"state": stamp, "due": stamp}}
+    unfounded = {"state": "not-applicable", "at": {"state": stamp}}
+    old = f"2026-01-05{stamp[10:]}"
+    note = {**open_, "notes": {"pc": {"text": "缺名單", "by": "王", "at": stamp}}}
+    units: dict[str, dict[str, Any]] = {
+        "甲": {**done, order[0]: open_},
+        "乙": {order[0]: late, order[1]: {"state": "done", "at": {"state": old}}},
+        "丙": {order[0]: unfounded},
+        "丁": {order[0]: note},
+        "戊": {order[0]: entry},
+    }
+    files = []
+    for at, (name, tasks) in enumerate(units.items()):
+        made = json.loads(json.dumps({**unit, "tasks": tasks}))
+        made["unit"] |= {"id": f"u{at}", "name": name}
+        made["unit"]["at"]["name"] = made["unit"]["at"]["kinds"]
+        if name == "戊":
+            made["editions"] = {name: {**one, "sha256": "0" * 64} for name, one in made["editions"].items()}
+        files.append(tmp_path / f"{at}.json")
+        files[-1].write_text(json.dumps(made), encoding="utf-8")
+    page.goto(REPORT)
+    page.locator("[data-rollup] input[type=file]").set_input_files(files)
+    expect(page.locator(".heat tbody tr")).to_have_count(len(units))
+    return page
+
+
+def test_a_report_tells_what_a_guidance_group_looks_for(report: Page) -> None:
+    page, heat = report, report.locator(".heat tbody tr")
+    every = page.locator(".heat thead th").count()
+    # Nearly all is not all.
+    tables = page.locator(".rollup__table")
+    share = (every - 1) * 100 // every
+    row = tables.nth(1).locator("tbody tr", has_text="甲")
+    expect(row).to_contain_text(f"{every - 1}／{every}")
+    expect(row).to_contain_text(f"{share} %")
+    # Each phase over all units.
+    counts = tables.nth(0).locator("td:nth-child(2)").all_inner_texts()
+    assert len(counts) > 1
+    totals = page.locator(".rollup__sums dd").all_inner_texts()
+    assert sum(int(one.partition("／")[0]) for one in counts) == int(totals[1]) == every + 1
+    # The age of the oldest and of the newest entry.
+    row = tables.nth(1).locator("tbody tr", has_text="乙")
+    expect(row).to_contain_text("2026-01-05")
+    expect(row).to_contain_text(TODAY.isoformat())
+    assert heat.filter(has_text="乙").locator("td").first.inner_text() == "…!"
+    notes = tables.filter(has_text="缺名單").last
+    expect(notes).to_contain_text("缺名單 (王)")
+    expect(notes.locator("tr", has_text="丙")).to_contain_text(say(page, "no-reason"))
+    # The chosen unit in full, linked to its row.
+    heat.filter(has_text="丙").locator("button").click()
+    expect(page.locator("#chosen h2")).to_have_text("丙")
+    expect(page.locator("#chosen tbody tr")).to_have_count(every)
+
+
+def test_a_report_narrows_and_is_sorted_and_saved(report: Page) -> None:
+    page, heat = report, report.locator(".heat tbody tr")
+    selects = page.locator(".rollup__tools select")
+    for only, name in (("late", "乙"), ("undecided", "丙"), ("notes", "丁"), ("outdated", "戊")):
+        selects.nth(1).select_option(only)
+        expect(heat).to_have_count(1)
+        expect(heat).to_contain_text(name)
+    with page.expect_download() as saved:
+        page.locator(".rollup__tools .button", has_text=say(page, "save-table")).click()
+    lines = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith("戊")
+    selects.nth(1).select_option("")
+    expect(heat).to_have_count(5)
+    names = page.locator(".heat tbody th")
+    selects.nth(2).select_option("share")
+    expect(names.last).to_have_text("甲")
+    selects.nth(2).select_option("late")
+    expect(names.first).to_have_text("乙")
+    selects.nth(2).select_option("oldest")
+    expect(names.first).to_have_text("乙")
+    page.locator(".rollup__tools input[type=search]").fill("丙")
+    expect(heat).to_have_count(1)

@@ -39,7 +39,7 @@
     const editions = Object.keys(desk.list.editions).map(function (id) { return W.el('p.signoff__edition', {}, [W.say('edition') + ' ' + desk.list.editions[id].date + ' · SHA-256 ' + desk.list.editions[id].sha256]) })
     return W.el('section.signoff', { lang: W.tag() }, [
       W.el('h1', {}, [W.say('sheet')]),
-      W.el('p', {}, [W.el('b', {}, [W.say('field-unit') + W.say('colon')]), P.shown(doc.unit.name) || '＿＿＿＿＿＿＿＿', ' · ', (document.querySelector('h1') || {}).textContent || '']),
+      W.el('p', {}, [W.el('b', {}, [W.say('field-unit') + W.say('colon')]), P.shown(doc.unit.name) || '＿＿＿＿＿＿＿＿', ' · ', desk.doc.unit.kinds.map(function (/** @type {string} */ one) { return W.titled(W.data().kinds, one) }).join(W.say('sep'))]),
       W.el('p', {}, [[W.say('done-of', { n: summary.done, all: summary.total - summary['not-applicable'] }), doc.unit.firstDay && W.say('field-first-day') + ' ' + doc.unit.firstDay, W.say('printed', { day: W.dayOf(desk.now()) })].filter(Boolean).join(' · ')]),
       table,
       limits.length ? W.el('h2', {}, [W.say('limits')]) : null, W.el('ul', {}, limits),
