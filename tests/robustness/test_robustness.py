@@ -37,6 +37,8 @@ def test_a_build_without_room_and_one_that_is_killed_leave_all_as_it_was(bench: 
     assert bench.state() == before
     first = bench.start()
     bench.works()
+    # It holds the folder for as long as the other one needs to come and look.
+    first.send_signal(signal.SIGSTOP)
     turned_away = ended(bench.start("--no-wait"))
     first.kill()
     one = ended(first)
