@@ -129,6 +129,8 @@ def spoilt(project: Path, folder: Path, change: str) -> list[tuple[str, str]]:
     shutil.copyfile(project / "LICENSE", folder / "LICENSE")
     if change == "no licences":
         (folder / "site" / LICENCES).unlink()
+    elif change == "none of its own":
+        (folder / "LICENSE").unlink()
     elif change == "not beside it":
         (folder / "docs" / VENDOR / "uFuzzy.LICENSE.txt").unlink()
     elif change == "another":
@@ -143,6 +145,7 @@ def spoilt(project: Path, folder: Path, change: str) -> list[tuple[str, str]]:
     [
         ("no licences", "licence-missing", "LICENSE"),
         ("no licences", "licence-missing", f"docs/{VENDOR}/uFuzzy.iife.min.js"),
+        ("none of its own", "licence-missing", "LICENSE"),
         ("not beside it", "licence-missing", f"docs/{VENDOR}/uFuzzy.iife.min.js"),
         ("another", "licence-missing", f"docs/{VENDOR}/uFuzzy.iife.min.js"),
         ("a part of the theme", "part-unknown", "site/assets/theme.js"),

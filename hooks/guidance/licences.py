@@ -58,7 +58,10 @@ def licence_problems(root: Path, site: Path, languages: Collection[str]) -> Iter
     """
     path = site / LICENCES
     held = _text(path) if path.is_file() else ""
-    if (root / _OWN).is_file() and _text(root / _OWN) not in held:
+    if not (root / _OWN).is_file():
+        message = "this file is not there, so nobody may hand on what is the project's own"
+        yield Problem(place=Place(file=_OWN), code="licence-missing", message=message)
+    elif _text(root / _OWN) not in held:
         message = f"the site does not hold this licence in {LICENCES}; a page has to link that file"
         yield Problem(place=Place(file=_OWN), code="licence-missing", message=message)
     for script in sorted((site / VENDOR).glob("*.js")):
