@@ -17,7 +17,7 @@ from guidance.corpus import Corpus
 from guidance.pages import Pages, load_pages
 from guidance.search import search_script, write_search
 from guidance.search.folding import fold_classes
-from guidance.search.readings import readings
+from guidance.search.readings import common_readings, readings
 
 SITE = TESTS.parent / "site"
 
@@ -95,6 +95,18 @@ def test_the_groups_share_no_character(every: Mapping[str, dict[str, Any]]) -> N
 def test_a_character_has_the_readings_of_its_words() -> None:
     assert readings(["长期", "校长"]) == ("chang长", "qi期", "xiao校", "zhang长")
     assert readings(["绿，A1"]) == ("lv绿",)
+
+
+def test_the_common_characters_are_told_by_how_many_are_read_alike() -> None:
+    *runs, rare = common_readings(["督导，囍A1"])
+    assert rare == "xi囍"
+    assert runs[:3] == ["a2", "ai13", "an9"]
+    assert "".join(runs).isalnum()
+    characters = bytes(
+        byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell)
+    )
+    counted = sum(int(run.lstrip("abcdefghijklmnopqrstuvwxyz")) for run in runs)
+    assert counted == len(characters.decode("gb2312", "ignore"))
 
 
 # --- the data

@@ -9,16 +9,33 @@
   const WITHIN_FIRST = 4
   const INITIAL = /^(?:[zcs]h)/
 
+  /** @returns {string[]} the common characters in the order of GB 2312; none where a browser cannot decode it */
+  function commonCharacters () {
+    /** @type {number[]} */ const bytes = []
+    for (let row = 0xB0; row < 0xD8; row++) for (let cell = 0xA1; cell < 0xFF; cell++) bytes.push(row, cell)
+    try {
+      return Array.from(new TextDecoder('gb2312').decode(new Uint8Array(bytes)))
+    } catch (error) {
+      return []
+    }
+  }
+
   /**
-   * @param {string} lines syllables, each with the characters read so, a space between
+   * @param {string} lines syllables, a space between, each with the characters read so, or with how many of the common
+   *   ones are read so, from where the one before ends
    * @param {Map<string, string>} table of folding
    * @returns {Map<string, string[]>} folded character to its syllables
    */
   function readingTable (lines, table) {
     /** @type {Map<string, string[]>} */ const readings = new Map()
+    const common = /\d/.test(lines) ? commonCharacters() : []
+    let at = 0
     lines.split(' ').forEach(function (line) {
       const syllable = (line.match(/^[a-z]+/) || [''])[0]
-      Array.from(line.slice(syllable.length)).forEach(function (character) {
+      const rest = line.slice(syllable.length)
+      const many = /^\d+$/.test(rest) ? Number(rest) : 0
+      at += many
+      ;(many ? common.slice(at - many, at) : Array.from(rest)).forEach(function (character) {
         const one = table.get(character) || character
         readings.set(one, (readings.get(one) || []).concat(syllable.replace(/v/g, 'u')))
       })
